@@ -1,0 +1,43 @@
+package dev.halyard.engine.ir.arithmetic;
+
+/**
+ * A positive real factor as {@code multiplier · 2^(shift − 31)}.
+ *
+ * <p>Source: QuantizeMultiplier in tensorflow/lite/kernels/internal/quantization_util.cc,
+ * MultiplyByQuantizedMultiplier in kernels/internal/common.cc.
+ *
+ * @param multiplier Q31, in [2^30, 2^31), or 0
+ * @param shift left if positive, right if negative
+ */
+public record QuantizedMultiplier(int multiplier, int shift) {
+
+  /**
+   * Returns the nearest representation of {@code factor}, half away from zero; (0, 0) where it is
+   * below 2^-32.
+   *
+   * @param factor finite, at least 0
+   */
+  public static QuantizedMultiplier of(double factor) {
+    if (factor == 0) {
+      return new QuantizedMultiplier(0, 0);
+    }
+    int shift = Math.getExponent(factor) + 1;
+    long multiplier = Math.round(Math.scalb(factor, 31 - shift));
+    if (multiplier == 1L << 31) {
+      multiplier /= 2;
+      shift++;
+    }
+    if (shift < -31) {
+      return new QuantizedMultiplier(0, 0);
+    }
+    return new QuantizedMultiplier((int) multiplier, shift);
+  }
+
+  /** Returns {@code value · factor}, rounded twice as the reference kernels do. */
+  public int apply(int value) {
+    int left = Math.max(shift, 0);
+    int right = Math.max(-shift, 0);
+    return FixedPoint.roundingDivideByPowerOfTwo(
+        FixedPoint.saturatingRoundingDoublingHighMul(value * (1 << left), multiplier), right);
+  }
+}

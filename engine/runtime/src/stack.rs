@@ -70,7 +70,7 @@ mod tests {
 
     #[inline(never)]
     fn use_stack<const N: usize>() {
-        black_box(&[1_u8; N]);
+        black_box(&mut [1_u8; N]);
     }
 
     fn on_own_stack(test: fn(Stack)) {

@@ -1,2 +1,36 @@
-//! Arena, row-addressed views and flash constants: the memory of a model.
+//! Memory that Halyard's kernels compute on: the [`Arena`], views of it by [`Rows`], constants in [`Flash`], and the [`Tile`] of work.
+//!
+//! All activations of a model lie in one arena at offsets that the compiler planned. Views of it are slices of [`Cell`](core::cell::Cell)s, so that
+//! any number of them may overlap (an operator may run in place) without `unsafe` in kernels or in generated code; scratch
+//! memory is split off exclusively. This crate depends on `core` only. It knows nothing of operators.
+//!
+//! ```
+//! use halyard_tensor::Arena;
+//!
+//! let mut arena = Arena::<64>::new();
+//! let (tensors, scratch) = arena.split::<i16>(32, 16);
+//! let input = tensors.rows::<i8>(0, 4, 2); // two rows of four
+//! let output = tensors.rows::<i8>(0, 4, 2); // in place
+//! scratch[0] = 3;
+//! for (from, to) in input.row(1).iter().zip(output.row(1)) {
+//!     to.set(from.get() + scratch[0] as i8);
+//! }
+//! assert_eq!(arena.array::<i8, 8>(0), &[0, 0, 0, 0, 3, 3, 3, 3]);
+//! ```
 #![no_std]
+#![deny(missing_docs)]
+#![deny(unsafe_code)]
+
+mod arena;
+mod flash;
+mod operand;
+mod rows;
+mod tile;
+mod view;
+
+pub use arena::{Arena, Tensors};
+pub use flash::{Flash, FlashSlice};
+pub use operand::Operand;
+pub use rows::Rows;
+pub use tile::Tile;
+pub use view::{Element, cells, values, values_mut};

@@ -1,0 +1,100 @@
+//! AVERAGE_POOL_2D, int8.
+//!
+//! * equation: `out[y,x,c] = range(round(Σ in[taps inside the image, c] / number of them))`, half away from zero, without rescaling
+//! * shapes and layout: input `[1,H,W,C]`, output `[1,H',W',C]`, rows are image rows
+//! * element types: int8, input and output of equal scale and zero point; the range holds the activation, its zero point is not added
+//! * rejects: batches (one call each). A window over the whole image is better a [`mean`](crate::mean) with [`Scaling::Divide`](crate::mean::Scaling::Divide), which consumes rows as they come
+//! * source: `kernels/internal/reference/integer_ops/pooling.h` in tensorflow/tflite-micro @90b983c
+
+use core::cell::Cell;
+
+use halyard_tensor::{Rows, Tile};
+
+use crate::BLOCK;
+use crate::geometry::{Image, Window, taps_inside};
+
+/// Constants of an average pool.
+pub struct AveragePool2d {
+    /// The input's shape.
+    pub input: Image,
+    /// The output's shape.
+    pub output: Image,
+    /// The window; its dilation is 1.
+    pub window: Window,
+    /// Smallest value of the activation.
+    pub minimum: i8,
+    /// Largest value of the activation.
+    pub maximum: i8,
+}
+
+/// Computes rows and blocks of four channels of the output; pixels go forward.
+pub fn run(op: &AveragePool2d, input: Rows<'_, i8>, output: Rows<'_, i8>, tile: Tile) {
+    for y in tile.rows {
+        for (x, pixel) in output.row(y).chunks_exact(op.output.channels).enumerate() {
+            for block in tile.blocks.clone() {
+                let first = block * BLOCK;
+                let cells = &pixel[first..op.output.channels.min(first + BLOCK)];
+                run_block(op, input, (y, x), first, cells);
+            }
+        }
+    }
+}
+
+fn run_block(
+    op: &AveragePool2d,
+    input: Rows<'_, i8>,
+    (y, x): (usize, usize),
+    first: usize,
+    cells: &[Cell<i8>],
+) {
+    let mut sums = [0; BLOCK];
+    let count = visit(
+        (&op.window, &op.input),
+        input,
+        (y, x),
+        first..first + cells.len(),
+        |values| {
+            for (sum, value) in sums.iter_mut().zip(values) {
+                *sum += i32::from(value.get());
+            }
+        },
+    );
+    for (cell, sum) in cells.iter().zip(sums) {
+        let value = divide(sum, count as i32);
+        cell.set(value.clamp(op.minimum.into(), op.maximum.into()) as i8);
+    }
+}
+
+/// `sum / count`, half away from zero, as the reference pools do it.
+pub(crate) fn divide(sum: i32, count: i32) -> i32 {
+    if sum > 0 {
+        (sum + count / 2) / count
+    } else {
+        (sum - count / 2) / count
+    }
+}
+
+/// Calls `each` with the channels of every pixel inside the image that output pixel `(y, x)` sees; returns how many there are.
+pub(crate) fn visit(
+    (window, image): (&Window, &Image),
+    input: Rows<'_, i8>,
+    (y, x): (usize, usize),
+    channels: core::ops::Range<usize>,
+    mut each: impl FnMut(&[Cell<i8>]),
+) -> usize {
+    let left = x * window.stride_x;
+    let taps = taps_inside(left, window.padding_left, window.width, 1, image.width);
+    if taps.is_empty() {
+        return 0;
+    }
+    let first = left + taps.start - window.padding_left;
+    let mut rows = 0;
+    for row in (0..window.height).filter_map(|i| window.input_row(y, i, image.height)) {
+        let pixels = &input.row(row)[first * image.channels..];
+        for pixel in pixels.chunks_exact(image.channels).take(taps.len()) {
+            each(&pixel[channels.clone()]);
+        }
+        rows += 1;
+    }
+    rows * taps.len()
+}

@@ -1,0 +1,61 @@
+//! The block for Armv7E-M: SXTB16 widens four weights into two pairs, SMLAD multiplies a pair.
+#![allow(unsafe_code)]
+
+use core::arch::asm;
+
+use super::{Columns, Sums, Weights};
+
+/// Sums of products over all groups; `weights` and `columns` have equally many.
+#[inline]
+pub fn block<const P: usize>(weights: &[Weights], columns: &[Columns<P>]) -> Sums<P> {
+    let mut sums = [[0; 4]; P];
+    for (weights, columns) in weights.iter().zip(columns) {
+        for channel in 0..4 {
+            let word = i32::from_le_bytes(weights[channel].map(|weight| weight as u8));
+            let (even, odd) = (bytes_0_2(word), bytes_1_3(word));
+            for (sums, column) in sums.iter_mut().zip(columns) {
+                let sum = multiply_pairs(even, pair(column[0], column[1]), sums[channel]);
+                sums[channel] = multiply_pairs(odd, pair(column[2], column[3]), sum);
+            }
+        }
+    }
+    sums
+}
+
+#[inline(always)]
+fn pair(low: i16, high: i16) -> i32 {
+    i32::from(low as u16) | i32::from(high) << 16
+}
+
+/// Bytes 0 and 2, sign-extended to halfwords.
+#[inline(always)]
+fn bytes_0_2(word: i32) -> i32 {
+    let pair: i32;
+    // SAFETY: one instruction on registers; every Armv7E-M core has it.
+    unsafe {
+        asm!("sxtb16 {}, {}", out(reg) pair, in(reg) word, options(pure, nomem, nostack, preserves_flags))
+    }
+    pair
+}
+
+/// Bytes 1 and 3, sign-extended to halfwords.
+#[inline(always)]
+fn bytes_1_3(word: i32) -> i32 {
+    let pair: i32;
+    // SAFETY: one instruction on registers; every Armv7E-M core has it.
+    unsafe {
+        asm!("sxtb16 {}, {}, ror #8", out(reg) pair, in(reg) word, options(pure, nomem, nostack, preserves_flags))
+    }
+    pair
+}
+
+/// `sum + a.low · b.low + a.high · b.high`.
+#[inline(always)]
+fn multiply_pairs(a: i32, b: i32, sum: i32) -> i32 {
+    let result: i32;
+    // SAFETY: one instruction on registers (it may set the Q flag, which nothing reads); every Armv7E-M core has it.
+    unsafe {
+        asm!("smlad {}, {}, {}, {}", out(reg) result, in(reg) a, in(reg) b, in(reg) sum, options(pure, nomem, nostack))
+    }
+    result
+}

@@ -1,0 +1,56 @@
+//! The block in plain Rust, for every instruction set.
+
+use super::{Columns, ORDER, Sums, Weights};
+
+/// Sums of products over all groups; `weights` and `columns` have equally many.
+#[inline]
+pub fn block<const P: usize>(weights: &[Weights], columns: &[Columns<P>]) -> Sums<P> {
+    let mut sums = [[0; 4]; P];
+    for (weights, columns) in weights.iter().zip(columns) {
+        for (sums, column) in sums.iter_mut().zip(columns) {
+            for (sum, weights) in sums.iter_mut().zip(weights) {
+                for (weight, place) in weights.iter().zip(ORDER) {
+                    *sum += i32::from(*weight) * i32::from(column[place]);
+                }
+            }
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Random;
+
+    #[test]
+    fn worked_example() {
+        // channel 0: 1·5 + 2·6 + 3·7 + 4·8 = 70; the column is stored as k0, k2, k1, k3
+        let weights = [[[1, 2, 3, 4], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, -1, 0]]];
+        assert_eq!(block(&weights, &[[[5, 7, 6, 8]]]), [[70, 5, 6, -7]]);
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        let mut random = Random::new(2);
+        for groups in 0..20 {
+            let weights: std::vec::Vec<Weights> = (0..groups)
+                .map(|_| [[0; 4]; 4].map(|w| w.map(|_: i8| random.i8())))
+                .collect();
+            let columns: std::vec::Vec<Columns<2>> = (0..groups)
+                .map(|_| [[0; 4]; 2].map(|c| c.map(|_: i16| random.i8().into())))
+                .collect();
+            let sums = block(&weights, &columns);
+            for (p, c) in [(0, 0), (0, 3), (1, 1), (1, 2)] {
+                let expected: i32 = (0..groups * 4)
+                    .map(|k| {
+                        i32::from(weights[k / 4][c][k % 4])
+                            * i32::from(columns[k / 4][p][ORDER[k % 4]])
+                    })
+                    .sum();
+                assert_eq!(sums[p][c], expected);
+            }
+        }
+        assert!(super::super::agrees_with_generic(100));
+    }
+}

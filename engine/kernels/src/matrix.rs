@@ -1,0 +1,100 @@
+//! The blocked matrix product that convolution and fully connected share.
+
+use core::cell::Cell;
+use core::ops::Range;
+
+use halyard_tensor::FlashSlice;
+
+use crate::BLOCK;
+use crate::arithmetic::{Channel, OutputRange, requantize};
+use crate::mac::{self, Columns, ORDER, Weights};
+
+/// Packed weights and what is done with their sums.
+pub struct Matrix {
+    /// `[channels/4][depth/4][4 channels][4 k]`, zero-padded in both.
+    pub weights: FlashSlice<i8>,
+    /// One record per channel, zero-padded to whole blocks.
+    pub channels: FlashSlice<Channel>,
+    /// Groups of four `k`.
+    pub groups: usize,
+    /// Zero point and range of the output.
+    pub range: OutputRange,
+}
+
+impl Matrix {
+    /// Multiplies `P` columns by the channels of `blocks`; `pixels` are the `P` output pixels, all channels of each.
+    pub fn multiply<const P: usize>(
+        &self,
+        columns: &[Columns<P>],
+        blocks: Range<usize>,
+        pixels: [&[Cell<i8>]; P],
+    ) {
+        let bytes = self.groups * size_of::<Weights>();
+        for block in blocks {
+            let weights = self.weights.block(block * bytes, bytes, &mut []);
+            let weights = weights.as_chunks::<4>().0.as_chunks::<4>().0;
+            let sums = mac::block(weights, columns);
+            let channels = self.channels.block(block * BLOCK, BLOCK, &mut []);
+            for (pixel, sums) in pixels.iter().zip(sums) {
+                self.store(channels, sums, &pixel[block * BLOCK..]);
+            }
+        }
+    }
+
+    #[inline]
+    fn store(&self, channels: &[Channel], sums: [i32; BLOCK], cells: &[Cell<i8>]) {
+        for ((cell, channel), sum) in cells.iter().zip(channels).zip(sums) {
+            let value = requantize(
+                sum.wrapping_add(channel.bias),
+                channel.multiplier,
+                channel.shift,
+            );
+            cell.set(self.range.place(value));
+        }
+    }
+}
+
+/// Scratch memory as groups of `P` interleaved columns.
+pub fn columns<const P: usize>(scratch: &mut [i16], groups: usize) -> &mut [Columns<P>] {
+    &mut scratch.as_chunks_mut::<4>().0.as_chunks_mut::<P>().0[..groups]
+}
+
+/// Writes `source` into column `p` from element `start` on.
+pub fn write<const P: usize>(
+    columns: &mut [Columns<P>],
+    p: usize,
+    start: usize,
+    source: &[Cell<i8>],
+) {
+    let (head, rest) = source.split_at(source.len().min(start.wrapping_neg() % 4));
+    let (body, tail) = rest.as_chunks::<4>();
+    write_each(columns, p, start, head);
+    let aligned = start + head.len();
+    for (group, four) in columns[aligned / 4..].iter_mut().zip(body) {
+        group[p] = [0, 2, 1, 3].map(|k: usize| four[k].get().into());
+    }
+    write_each(columns, p, aligned + body.len() * 4, tail);
+}
+
+fn write_each<const P: usize>(
+    columns: &mut [Columns<P>],
+    p: usize,
+    start: usize,
+    source: &[Cell<i8>],
+) {
+    for (k, value) in (start..).zip(source) {
+        columns[k / 4][p][ORDER[k % 4]] = value.get().into();
+    }
+}
+
+/// Fills elements of column `p` with the input's zero point: what padding is.
+pub fn fill<const P: usize>(
+    columns: &mut [Columns<P>],
+    p: usize,
+    elements: Range<usize>,
+    value: i8,
+) {
+    for k in elements {
+        columns[k / 4][p][ORDER[k % 4]] = value.into();
+    }
+}

@@ -1,0 +1,133 @@
+//! MEAN, int8, and AVERAGE_POOL_2D whose window is the whole image.
+//!
+//! * equation: `out = range(scaling(Σ in + bias))` over the reduced dimensions
+//! * shapes and layout: up to four dimensions, leading ones are 1; the input is `shape[0] · shape[1]` rows of `shape[2] · shape[3]` elements, the output is one row of all elements
+//! * element types: int8; int32 sums; `bias = −zp_in · count` for MEAN, 0 for a pool
+//! * rejects: more than four dimensions that do not merge
+//! * source: `kernels/internal/reference/reduce.h` (`QuantizedMeanOrSum`), `integer_ops/pooling.h` in tensorflow/tflite-micro @90b983c
+
+use core::cell::Cell;
+
+use halyard_tensor::{Rows, Tile};
+
+use crate::BLOCK;
+use crate::arithmetic::{OutputRange, requantize};
+use crate::average_pool_2d::divide;
+
+/// Constants of a mean.
+pub struct Mean {
+    /// The input's dimensions.
+    pub shape: [usize; 4],
+    /// Elements of the output from one to the next along each dimension of the input; 0 where it is reduced.
+    pub strides: [usize; 4],
+    /// Added to each sum: `−zp_in · count`, 0 for a pool.
+    pub bias: i32,
+    /// What makes a mean of a sum.
+    pub scaling: Scaling,
+    /// The output's zero point and range.
+    pub range: OutputRange,
+}
+
+/// What makes a mean of a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scaling {
+    /// MEAN: requantization whose multiplier holds the division. With `(m, s)` of `scale_in / scale_out` and
+    /// `k = min(63 − clz64(count), 31, 31 + s)`: `multiplier = (m << k) / count`, in 64 bits, and `shift = s − k`.
+    Requantize {
+        /// Q31 multiplier.
+        multiplier: i32,
+        /// Power of two; negative shifts right.
+        shift: i32,
+    },
+    /// AVERAGE_POOL_2D: division, half away from zero.
+    Divide {
+        /// Elements of a sum.
+        count: i32,
+    },
+}
+
+impl Mean {
+    /// Elements along the last dimension of the input of which a tile's blocks take four each; one block if it is reduced.
+    fn lanes(&self, tile: &Tile) -> core::ops::Range<usize> {
+        if self.strides[3] == 0 {
+            0..self.shape[3]
+        } else {
+            tile.blocks.start * BLOCK..self.shape[3].min(tile.blocks.end * BLOCK)
+        }
+    }
+}
+
+/// Consumes rows of the input, and writes the output with the last.
+///
+/// `tile.rows` are rows of the **input**; they must come in order, each once. `tile.blocks` are blocks of four along the last dimension; there is one block if that is reduced.
+/// `carry` is one row of as many int32 as the output has elements: the sums so far. It is zeroed with row 0, and must be kept between calls.
+pub fn run(op: &Mean, input: Rows<'_, i8>, output: Rows<'_, i8>, tile: Tile, carry: Rows<'_, i32>) {
+    let [outer_rows, inner_rows, ..] = op.shape;
+    let lanes = op.lanes(&tile);
+    let sums = carry.row(0);
+    if tile.rows.start == 0 {
+        each_sum(op, lanes.clone(), |index| sums[index].set(0));
+    }
+    for y in tile.rows.clone() {
+        let start = y / inner_rows * op.strides[0] + y % inner_rows * op.strides[1];
+        let runs = input.row(y).chunks_exact(op.shape[3]).take(op.shape[2]);
+        for (repeat, values) in runs.enumerate() {
+            let start = start + repeat * op.strides[2];
+            accumulate(
+                &values[lanes.clone()],
+                &sums[start..],
+                lanes.start,
+                op.strides[3],
+            );
+        }
+    }
+    if tile.rows.end == outer_rows * inner_rows {
+        let cells = output.row(0);
+        each_sum(op, lanes, |index| {
+            cells[index].set(finish(op, sums[index].get()))
+        });
+    }
+}
+
+/// Adds values to sums that lie `stride` apart; stride 0 adds all to one.
+fn accumulate(values: &[Cell<i8>], sums: &[Cell<i32>], first: usize, stride: usize) {
+    if stride == 0 {
+        let sum: i32 = values.iter().map(|value| i32::from(value.get())).sum();
+        sums[0].set(sums[0].get() + sum);
+    } else {
+        let sums = sums[first * stride..].iter().step_by(stride);
+        for (sum, value) in sums.zip(values) {
+            sum.set(sum.get() + i32::from(value.get()));
+        }
+    }
+}
+
+/// Calls `each` with the index of every sum that the lanes of the last dimension have.
+fn each_sum(op: &Mean, lanes: core::ops::Range<usize>, mut each: impl FnMut(usize)) {
+    let kept = |axis: usize| {
+        if op.strides[axis] == 0 {
+            0..1
+        } else {
+            0..op.shape[axis]
+        }
+    };
+    let lanes = if op.strides[3] == 0 { 0..1 } else { lanes };
+    for a in kept(0) {
+        for b in kept(1) {
+            for c in kept(2) {
+                let start = a * op.strides[0] + b * op.strides[1] + c * op.strides[2];
+                for d in lanes.clone() {
+                    each(start + d * op.strides[3]);
+                }
+            }
+        }
+    }
+}
+
+fn finish(op: &Mean, sum: i32) -> i8 {
+    let sum = sum.wrapping_add(op.bias);
+    op.range.place(match op.scaling {
+        Scaling::Requantize { multiplier, shift } => requantize(sum, multiplier, shift),
+        Scaling::Divide { count } => divide(sum, count),
+    })
+}

@@ -1,0 +1,164 @@
+//! Commands that carry data: `db` as MLPerf has it, `write` and `read` for bulk.
+
+use core::ops::Range;
+
+use halyard_runtime::{Platform, TensorDescription};
+
+use crate::agent::{Agent, Parts};
+use crate::arguments::{Arguments, Outcome, Refusal};
+use crate::crc::Crc32;
+
+/// Most bytes of one `write`.
+const LARGEST_WRITE: usize = 4096;
+
+impl<P: Platform> Agent<'_, '_, P> {
+    pub(crate) fn db(&mut self, words: &mut Arguments<'_>) -> Outcome {
+        match words.next() {
+            Some(b"load") => self.db_load(words),
+            Some(b"print") => words.finish().and_then(|()| self.db_print()),
+            Some(digits) => words.finish().and_then(|()| self.db_data(digits)),
+            None => Err("Command 'db' must have a subcommand"),
+        }
+    }
+
+    fn db_load(&mut self, words: &mut Arguments<'_>) -> Outcome {
+        const NOT_POSITIVE: Refusal = "Command 'db load' must be >0 bytes";
+        let bytes = words.integer(None)?;
+        words.finish()?;
+        let bytes = usize::try_from(bytes).map_err(|_| NOT_POSITIVE)?;
+        if bytes == 0 {
+            return Err(NOT_POSITIVE);
+        }
+        let model = self.description()?;
+        let capacity = self.payload.capacity(model);
+        if bytes > capacity {
+            let console = self.console.text(b"e-[Supplied buffer size ").size(bytes);
+            console
+                .text(b" exceeds maximum of ")
+                .size(capacity)
+                .line(b" bytes]");
+            return Ok(());
+        }
+        self.payload.expect(bytes);
+        self.console
+            .text(b"m-[Expecting ")
+            .size(bytes)
+            .line(b" bytes]");
+        Ok(())
+    }
+
+    fn db_data(&mut self, digits: &[u8]) -> Outcome {
+        let Parts {
+            console,
+            payload,
+            model,
+        } = self.parts()?;
+        if !payload.is_expected() {
+            return Err("Command 'db load' must come before data");
+        }
+        let (pairs, rest) = digits.as_chunks();
+        if !rest.is_empty() {
+            return Err("Insufficent number of hex digits");
+        }
+        for pair in pairs {
+            if payload.is_complete() {
+                return Ok(());
+            }
+            let Some(byte) = hex(*pair) else {
+                console
+                    .text(b"e-[Invalid hex digit '")
+                    .text(pair)
+                    .line(b"']");
+                return Ok(());
+            };
+            payload.push(model, byte);
+            if payload.is_complete() {
+                console.line(b"m-load-done");
+            }
+        }
+        Ok(())
+    }
+
+    fn db_print(&mut self) -> Outcome {
+        let Parts {
+            console,
+            payload,
+            model,
+        } = self.parts()?;
+        let mut last = 0;
+        payload.bytes(model, |position, byte| {
+            if position % 8 == 0 {
+                if position > 0 {
+                    console.end();
+                }
+                console.text(b"m-buffer");
+            }
+            console.text(b"-").hex(byte);
+            last = position + 1;
+        });
+        if last > 0 {
+            console.end();
+        }
+        Ok(())
+    }
+
+    pub(crate) fn write(&mut self, words: &mut Arguments<'_>) -> Outcome {
+        let inputs = self.description()?.inputs;
+        let (index, range) = span(words, inputs)?;
+        let bytes = range.len();
+        if bytes > LARGEST_WRITE {
+            return Err("One write takes at most 4096 bytes");
+        }
+        let Parts {
+            console,
+            payload,
+            model,
+        } = self.parts()?;
+        payload.expect(0);
+        console.text(b"m-write-").size(bytes).end();
+        let mut crc = Crc32::new();
+        let places = model.input_bytes_mut(index).iter_mut();
+        for place in places.skip(range.start).take(bytes) {
+            *place = console.read();
+            crc.update(*place);
+        }
+        let sent = [(); 4].map(|()| console.read());
+        if sent != crc.bytes() {
+            return Err("CRC mismatch");
+        }
+        console.text(b"m-written-").size(bytes).end();
+        Ok(())
+    }
+
+    pub(crate) fn read(&mut self, words: &mut Arguments<'_>) -> Outcome {
+        let outputs = self.description()?.outputs;
+        let (index, range) = span(words, outputs)?;
+        let Parts { console, model, .. } = self.parts()?;
+        console.text(b"m-data-").size(range.len()).end();
+        let bytes = model.output_bytes(index).iter();
+        console.frame(bytes.skip(range.start).take(range.len()).copied());
+        Ok(())
+    }
+}
+
+/// Reads `<tensor> <offset> <bytes>` and checks that the tensor has them.
+fn span(
+    words: &mut Arguments<'_>,
+    tensors: &[TensorDescription],
+) -> Result<(usize, Range<usize>), Refusal> {
+    let index = words.size()?;
+    let offset = words.size()?;
+    let bytes = words.size()?;
+    words.finish()?;
+    let tensor = tensors.get(index).ok_or("No such tensor")?;
+    let end = offset
+        .checked_add(bytes)
+        .filter(|&end| end <= tensor.bytes());
+    let end = end.ok_or("Tensor does not have so many bytes")?;
+    Ok((index, offset..end))
+}
+
+fn hex(pair: [u8; 2]) -> Option<u8> {
+    let [high, low] = pair.map(|digit| (digit as char).to_digit(16));
+    Some((high? << 4 | low?) as u8)
+}

@@ -1,0 +1,229 @@
+//! A board and models of plain memory, and a bench that sends a script and gives what came back.
+#![allow(dead_code, reason = "each test crate uses a part")]
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use halyard_agent::Agent;
+use halyard_runtime::{
+    ElementType, Model, ModelDescription, NodeDescription, Observer, Platform, Stack,
+    TensorDescription,
+};
+
+pub const GREETING: &str =
+    "m-timestamp-mode-performance\r\nm-lap-us-1000\r\nm-init-done\r\nm-ready\r\n";
+
+const fn tensor(
+    name: &'static str,
+    element_type: ElementType,
+    shape: &'static [u32],
+) -> TensorDescription {
+    TensorDescription {
+        name,
+        element_type,
+        shape,
+        scale: 0.5,
+        zero_point: 1,
+    }
+}
+
+const NODES: &[NodeDescription] = &[
+    NodeDescription {
+        name: "twice",
+        operator: "ADD",
+        element_type: ElementType::Int8,
+        shape: &[2, 4],
+    },
+    NodeDescription {
+        name: "more",
+        operator: "RELU",
+        element_type: ElementType::Int8,
+        shape: &[8],
+    },
+];
+
+/// Two inputs of four bytes, one output of eight: every output byte is its input byte plus one.
+pub static INCREMENT: ModelDescription = ModelDescription {
+    name: "increment",
+    sha256: "aa",
+    mlperf_id: None,
+    inputs: &[
+        tensor("a", ElementType::Int8, &[1, 4]),
+        tensor("b", ElementType::Uint8, &[4]),
+    ],
+    outputs: &[tensor("y", ElementType::Int8, &[2, 4])],
+    nodes: NODES,
+};
+
+pub static IMAGE: ModelDescription = ModelDescription {
+    name: "image",
+    mlperf_id: Some("vww01"),
+    ..INCREMENT
+};
+
+/// One input of eight features, rebuilt as the output.
+pub static FEATURES: ModelDescription = ModelDescription {
+    name: "features",
+    mlperf_id: Some("ad01"),
+    inputs: &[tensor("a", ElementType::Int8, &[8])],
+    ..INCREMENT
+};
+
+pub struct FakeModel {
+    description: &'static ModelDescription,
+    inputs: Vec<Vec<u8>>,
+    output: Vec<u8>,
+    pub inferences: Rc<Cell<u32>>,
+}
+
+impl FakeModel {
+    pub fn new(description: &'static ModelDescription) -> Self {
+        Self {
+            description,
+            inputs: description
+                .inputs
+                .iter()
+                .map(|input| vec![0; input.bytes()])
+                .collect(),
+            output: vec![0; description.outputs[0].bytes()],
+            inferences: Rc::default(),
+        }
+    }
+}
+
+impl Model for FakeModel {
+    fn description(&self) -> &'static ModelDescription {
+        self.description
+    }
+
+    fn reset(&mut self) {
+        self.inputs.iter_mut().for_each(|input| input.fill(0));
+    }
+
+    fn input_bytes_mut(&mut self, index: usize) -> &mut [u8] {
+        &mut self.inputs[index]
+    }
+
+    fn output_bytes(&self, index: usize) -> &[u8] {
+        assert_eq!(index, 0);
+        &self.output
+    }
+
+    fn infer(&mut self) {
+        self.inferences.set(self.inferences.get() + 1);
+        let inputs = self.inputs.iter().flatten();
+        self.output
+            .iter_mut()
+            .zip(inputs)
+            .for_each(|(to, from)| *to = from.wrapping_add(1));
+    }
+
+    fn infer_observed(&mut self, observer: &mut dyn Observer) {
+        self.infer();
+        let output = Cell::from_mut(&mut self.output[..]).as_slice_of_cells();
+        observer.rows(0, 0, &output[..4]);
+        observer.rows(0, 1, &output[4..]);
+        observer.rows(1, 0, output);
+    }
+}
+
+pub struct FakePlatform {
+    input: VecDeque<u8>,
+    output: Rc<RefCell<Vec<u8>>>,
+    clock: u32,
+    exit_code: Rc<Cell<Option<u8>>>,
+}
+
+impl Platform for FakePlatform {
+    const NAME: &'static str = "fake";
+    const CAN_EXIT: bool = true;
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.output.borrow_mut().extend(bytes);
+    }
+
+    fn read(&mut self) -> Option<u8> {
+        self.input.pop_front()
+    }
+
+    fn microseconds(&mut self) -> u32 {
+        self.clock += 1000;
+        self.clock
+    }
+
+    fn stack(&mut self) -> Option<Stack> {
+        None
+    }
+
+    fn exit(&mut self, code: u8) {
+        self.exit_code.set(Some(code));
+        self.input.clear();
+    }
+}
+
+/// What a script led to.
+pub struct Played {
+    pub output: Vec<u8>,
+    pub exit_code: Option<u8>,
+    pub inferences: u32,
+}
+
+/// Sends `script` to an agent that serves these models.
+pub fn play(descriptions: &[&'static ModelDescription], script: &[u8]) -> Played {
+    let output = Rc::<RefCell<Vec<u8>>>::default();
+    let exit_code = Rc::<Cell<Option<u8>>>::default();
+    let mut models: Vec<_> = descriptions
+        .iter()
+        .map(|description| FakeModel::new(description))
+        .collect();
+    let inferences = models
+        .first()
+        .map(|model| model.inferences.clone())
+        .unwrap_or_default();
+    let mut table: Vec<&mut dyn Model> = models
+        .iter_mut()
+        .map(|model| model as &mut dyn Model)
+        .collect();
+    let platform = FakePlatform {
+        input: script.iter().copied().collect(),
+        output: output.clone(),
+        clock: 0,
+        exit_code: exit_code.clone(),
+    };
+    let mut features = [0; 32];
+    Agent::new(platform, &mut table)
+        .with_build_id("b1d")
+        .with_feature_memory(&mut features)
+        .run();
+    Played {
+        output: output.take(),
+        exit_code: exit_code.get(),
+        inferences: inferences.get(),
+    }
+}
+
+/// The answer to `script` by a firmware with all models, without the greeting and the last `m-ready`.
+pub fn answer(script: &[u8]) -> String {
+    answer_of(&[&INCREMENT, &IMAGE, &FEATURES], script)
+}
+
+/// The same, by a firmware with these models.
+pub fn answer_of(descriptions: &[&'static ModelDescription], script: &[u8]) -> String {
+    let output = String::from_utf8_lossy(&play(descriptions, script).output).into_owned();
+    let answer = output.strip_prefix(GREETING).expect("greeting comes first");
+    let answer = answer
+        .strip_suffix("m-ready\r\n")
+        .expect("m-ready comes last");
+    answer.replace("\r\n", "\n")
+}
+
+/// CRC-32, bit by bit.
+pub fn crc(bytes: &[u8]) -> [u8; 4] {
+    let crc = bytes.iter().fold(!0_u32, |crc, &byte| {
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 * (crc & 1))
+        })
+    });
+    (!crc).to_le_bytes()
+}

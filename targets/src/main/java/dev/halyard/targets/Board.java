@@ -1,0 +1,124 @@
+package dev.halyard.targets;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of board: what a model is compiled for and run on.
+ *
+ * @param name unique; lower-case letters, digits and hyphens
+ * @param title for people, for example {@code Cortex-M7 (QEMU mps2-an500)}
+ * @param state how far it is proven
+ * @param twinName the part whose limits it has, null if it stands for itself
+ * @param cores at least one, the first boots
+ * @param memory what a firmware may use: at least one region of flash and one of RAM
+ * @param serial the agent's port
+ * @param rust how Rust is compiled for it
+ * @param probe how it is reached
+ * @param folder where its {@code board.yaml} and {@code firmware/} lie
+ */
+public record Board(
+    String name,
+    String title,
+    BoardState state,
+    @Nullable String twinName,
+    List<Core> cores,
+    List<MemoryRegion> memory,
+    SerialPort serial,
+    RustTarget rust,
+    ProbeSettings probe,
+    Path folder) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /**
+   * @throws IllegalArgumentException if a name is unusable or not unique, a core or a kind of
+   *     memory is missing, or regions overlap
+   */
+  public Board {
+    cores = List.copyOf(cores);
+    memory = List.copyOf(memory);
+    require(
+        NAME.matcher(name).matches(),
+        "name '" + name + "'; accepted: lower-case letters, digits and single hyphens");
+    require(
+        !BoardCatalog.GROUPS.contains(name),
+        "name '" + name + "' is a word for several boards; choose another");
+    require(!cores.isEmpty(), "cores is empty; accepted: one or more");
+    requireUnique("core", cores, Core::name);
+    requireUnique("memory region", memory, MemoryRegion::name);
+    for (MemoryRegion.Kind kind : MemoryRegion.Kind.values()) {
+      require(
+          memory.stream().anyMatch(region -> region.kind() == kind),
+          "memory has no region of kind '" + kind.text() + "'; accepted: one or more");
+    }
+    requireApart(memory, cores.get(0).instructionSet().oneAddressSpace());
+  }
+
+  /** Returns the part whose limits this board has, empty if it stands for itself. */
+  public Optional<String> twin() {
+    return Optional.ofNullable(twinName);
+  }
+
+  /** Returns the instruction set of the core that boots. */
+  public InstructionSet instructionSet() {
+    return cores.get(0).instructionSet();
+  }
+
+  /** Returns the bytes of all flash regions together. */
+  public long flashBytes() {
+    return bytes(MemoryRegion.Kind.FLASH);
+  }
+
+  /** Returns the bytes of all RAM regions together. */
+  public long ramBytes() {
+    return bytes(MemoryRegion.Kind.RAM);
+  }
+
+  /** Returns the folder of the board's firmware, a Cargo package. */
+  public Path firmware() {
+    return folder.resolve("firmware");
+  }
+
+  private long bytes(MemoryRegion.Kind kind) {
+    return memory.stream()
+        .filter(region -> region.kind() == kind)
+        .mapToLong(MemoryRegion::bytes)
+        .sum();
+  }
+
+  private static void requireApart(List<MemoryRegion> memory, boolean oneAddressSpace) {
+    for (int i = 0; i < memory.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        MemoryRegion region = memory.get(i);
+        MemoryRegion earlier = memory.get(j);
+        boolean comparable = oneAddressSpace || region.kind() == earlier.kind();
+        require(
+            !comparable || !region.overlaps(earlier),
+            "memory region '%s' at 0x%08x overlaps '%s', which ends at 0x%08x; keep them apart"
+                .formatted(region.name(), region.origin(), earlier.name(), earlier.end()));
+      }
+    }
+  }
+
+  private static <T> void requireUnique(String what, List<T> list, Function<T, String> name) {
+    Set<String> seen = new HashSet<>();
+    for (T element : list) {
+      require(
+          seen.add(name.apply(element)),
+          what + " '" + name.apply(element) + "' is there twice; names are unique");
+    }
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.halyard.targets;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Reads one {@code board.yaml}; says everything that is wrong with it, not only the first thing.
+ */
+final class BoardReader {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private BoardReader() {}
+
+  /**
+   * Reads and validates a board.
+   *
+   * @throws BoardException with all findings, each starting with the file
+   */
+  static Board read(Path file) {
+    List<String> problems = new ArrayList<>();
+    try {
+      Board board = parse(new Fields("", tree(file), problems), file.getParent(), problems);
+      if (problems.isEmpty()) {
+        return board;
+      }
+    } catch (IllegalArgumentException | IOException e) {
+      // A value that a record refuses is only worth telling when the structure is right.
+      if (problems.isEmpty()) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    throw new BoardException(problems.stream().map(problem -> file + ": " + problem).toList());
+  }
+
+  private static JsonNode tree(Path file) throws IOException {
+    try {
+      return YAML.readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+      throw new IOException(where + "not YAML: " + unindented(e.getOriginalMessage()), e);
+    }
+  }
+
+  /** Returns what the parser says, without its drawing of the place. */
+  private static String unindented(String text) {
+    return text.lines()
+        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Board parse(Fields fields, Path folder, List<String> problems) {
+    String name = fields.text("name");
+    String title = fields.text("title");
+    BoardState state = fields.choice("state", BoardState.values());
+    String twin = fields.optionalText("twin").orElse(null);
+    List<Fields> cores = fields.objects("cores");
+    List<Fields> memory = fields.objects("memory");
+    Fields serial = fields.object("serial");
+    Fields rust = fields.object("rust");
+    Fields probe = fields.object("probe");
+    fields.rejectOthers();
+    Board board =
+        new Board(
+            name,
+            title,
+            state,
+            twin,
+            cores.stream().map(BoardReader::core).toList(),
+            memory.stream().map(BoardReader::region).toList(),
+            serialPort(serial),
+            rustTarget(rust),
+            probeSettings(probe),
+            folder);
+    if (!folder.getFileName().toString().equals(name)) {
+      problems.add(
+          "name is '%s', but the folder is '%s'; rename one of them"
+              .formatted(name, folder.getFileName()));
+    }
+    return board;
+  }
+
+  private static Core core(Fields fields) {
+    String name = fields.text("name");
+    InstructionSet instructionSet = fields.choice("instructionSet", InstructionSet.values());
+    long clockHz = fields.number("clockHz");
+    fields.rejectOthers();
+    return new Core(name, instructionSet, clockHz);
+  }
+
+  private static MemoryRegion region(Fields fields) {
+    String name = fields.text("name");
+    MemoryRegion.Kind kind = fields.choice("kind", MemoryRegion.Kind.values());
+    long origin = fields.number("origin");
+    long bytes = fields.number("bytes");
+    fields.rejectOthers();
+    return new MemoryRegion(name, kind, origin, bytes);
+  }
+
+  private static SerialPort serialPort(Fields fields) {
+    long baudRate = fields.number("baudRate");
+    fields.rejectOthers();
+    return new SerialPort((int) Math.min(baudRate, Integer.MAX_VALUE));
+  }
+
+  private static RustTarget rustTarget(Fields fields) {
+    String target = fields.text("target");
+    String cpu = fields.optionalText("targetCpu").orElse(null);
+    List<String> kernelFeatures = fields.texts("kernelFeatures");
+    fields.rejectOthers();
+    return new RustTarget(target, cpu, kernelFeatures);
+  }
+
+  private static ProbeSettings probeSettings(Fields fields) {
+    String driver = fields.text("driver");
+    Map<String, List<String>> settings = fields.settings("settings");
+    fields.rejectOthers();
+    return new ProbeSettings(driver, settings);
+  }
+}

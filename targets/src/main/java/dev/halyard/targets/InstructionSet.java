@@ -1,0 +1,37 @@
+package dev.halyard.targets;
+
+/** The instruction set of a core: decides which kernels it can run. */
+public enum InstructionSet implements Named {
+  /** Cortex-M4 and M7: Thumb-2 with the DSP extension. */
+  ARMV7E_M("armv7e-m", true),
+  /** Cortex-M33, M55 and M85. */
+  ARMV8_M_MAIN("armv8-m-main", true),
+  /** RISC-V, 32 bits, with multiplication, atomics and compressed instructions. */
+  RV32IMAC("rv32imac", true),
+  /** Xtensa LX6 and LX7. */
+  XTENSA_LX("xtensa-lx", true),
+  /** 8-bit AVR; flash and RAM are numbered apart. */
+  AVR("avr", false),
+  /** Whatever the machine that Halyard runs on has. */
+  HOST("host", false);
+
+  private final String text;
+  private final boolean oneAddressSpace;
+
+  InstructionSet(String text, boolean oneAddressSpace) {
+    this.text = text;
+    this.oneAddressSpace = oneAddressSpace;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Returns whether flash and RAM share one numbering of addresses, so that they may not overlap.
+   */
+  public boolean oneAddressSpace() {
+    return oneAddressSpace;
+  }
+}

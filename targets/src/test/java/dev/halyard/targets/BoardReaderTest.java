@@ -1,0 +1,199 @@
+package dev.halyard.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoardReaderTest {
+  static final String VALID =
+      """
+      name: some-board
+      title: Some board
+      state: emulated
+      twin: stm32h743
+      cores:
+        - {name: cpu0, instructionSet: armv7e-m, clockHz: 0}
+      memory:
+        - {name: flash, kind: flash, origin: 0x00000000, bytes: 2097152}
+        - {name: ram, kind: ram, origin: 0x20000000, bytes: 524288}
+      serial: {baudRate: 115200}
+      rust: {target: thumbv7em-none-eabihf, targetCpu: cortex-m7, kernelFeatures: [armv7e-m]}
+      probe: {driver: qemu, settings: {machine: mps2-an500, arguments: [-icount, shift=0]}}
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void readsEveryField() throws IOException {
+    assertThat(read(VALID))
+        .isEqualTo(
+            new Board(
+                "some-board",
+                "Some board",
+                BoardState.EMULATED,
+                "stm32h743",
+                List.of(new Core("cpu0", InstructionSet.ARMV7E_M, 0)),
+                List.of(
+                    new MemoryRegion("flash", MemoryRegion.Kind.FLASH, 0, 2097152),
+                    new MemoryRegion("ram", MemoryRegion.Kind.RAM, 0x20000000L, 524288)),
+                new SerialPort(115200),
+                new RustTarget("thumbv7em-none-eabihf", "cortex-m7", List.of("armv7e-m")),
+                new ProbeSettings(
+                    "qemu",
+                    Map.of(
+                        "machine",
+                        List.of("mps2-an500"),
+                        "arguments",
+                        List.of("-icount", "shift=0"))),
+                directory.resolve("some-board")));
+  }
+
+  @Test
+  void sumsMemoryByKind() throws IOException {
+    Board board =
+        read(
+            VALID.replace(
+                "serial:", "  - {name: ram2, kind: ram, origin: 0x30000000, bytes: 16}\nserial:"));
+    assertThat(board.ramBytes()).isEqualTo(524288 + 16);
+    assertThat(board.flashBytes()).isEqualTo(2097152);
+  }
+
+  @Test
+  void avrMayNumberFlashAndRamApart() throws IOException {
+    assertThat(read(VALID.replace("armv7e-m, ", "avr, ").replace("0x20000000", "0x100")))
+        .extracting(Board::instructionSet)
+        .isEqualTo(InstructionSet.AVR);
+  }
+
+  @Test
+  void leavesOutWhatIsOptional() throws IOException {
+    Board board =
+        read(VALID.replace("twin: stm32h743\n", "").replace("targetCpu: cortex-m7, ", ""));
+    assertThat(board.twin()).isEmpty();
+    assertThat(board.rust().targetCpu()).isEmpty();
+  }
+
+  static Stream<Arguments> wrongFiles() {
+    return Stream.of(
+        wrong(
+            "twin:",
+            "twins:",
+            "unknown key 'twins'; accepted: name, title, state, twin, cores, "
+                + "memory, serial, rust, probe"),
+        wrong(
+            "clockHz: 0",
+            "clockHz: 0, hz: 1",
+            "unknown key 'cores[0].hz'; accepted: name, " + "instructionSet, clockHz"),
+        wrong("title: Some board\n", "", "key 'title' is missing; add it"),
+        wrong("title: Some board", "title:", "key 'title' is missing; add it"),
+        wrong("Some board", "[a]", "'title' is a list; expected a text"),
+        wrong(
+            "state: emulated",
+            "state: real",
+            "'state' is 'real'; accepted: host, emulated, builds, hardware"),
+        wrong(
+            "armv7e-m, clock",
+            "z80, clock",
+            "'cores[0].instructionSet' is 'z80'; accepted: "
+                + "armv7e-m, armv8-m-main, rv32imac, xtensa-lx, avr, host"),
+        wrong(
+            "clockHz: 0", "clockHz: fast", "'cores[0].clockHz' is 'fast'; expected a whole number"),
+        wrong(
+            "bytes: 524288",
+            "bytes: 512.5",
+            "'memory[1].bytes' is '512.5'; expected a whole number"),
+        wrong(
+            "bytes: 524288",
+            "bytes: 99999999999999999999",
+            "'memory[1].bytes' is '99999999999999999999'; expected a whole number"),
+        wrong("[armv7e-m]", "armv7e-m", "'rust.kernelFeatures' is 'armv7e-m'; expected a list"),
+        wrong("{baudRate: 115200}", "115200", "'serial' is '115200'; expected keys and values"),
+        wrong(
+            "[-icount, shift=0]",
+            "{a: b}",
+            "'probe.settings.arguments' is a group of keys; expected a text"),
+        wrong(
+            "name: some-board",
+            "name: other-board",
+            "name is 'other-board', but the folder is 'some-board'; rename one of them"),
+        wrong(
+            "name: some-board",
+            "name: Some Board",
+            "name 'Some Board'; accepted: lower-case letters, digits and single hyphens"),
+        wrong(
+            "name: some-board",
+            "name: emulated",
+            "name 'emulated' is a word for several boards; choose another"),
+        wrong("bytes: 524288", "bytes: 0", "memory region 'ram': bytes is 0; accepted: 1 or more"),
+        wrong(
+            "0x20000000",
+            "-4",
+            "memory region 'ram': origin is -4; accepted: 0 or more, and its end within 63 bits"),
+        wrong(
+            "0x20000000",
+            "0x1fffff",
+            "memory region 'ram' at 0x001fffff overlaps 'flash', which "
+                + "ends at 0x00200000; keep them apart"),
+        wrong("name: ram", "name: flash", "memory region 'flash' is there twice; names are unique"),
+        wrong(
+            "kind: ram",
+            "kind: flash",
+            "memory has no region of kind 'ram'; accepted: one or more"),
+        wrong(
+            "clockHz: 0",
+            "clockHz: -1",
+            "core 'cpu0': clockHz is -1; accepted: 0 (unknown) or more"),
+        wrong("115200", "0", "serial: baudRate is 0; accepted: 1 or more"),
+        wrong("title:", "name: twice\ntitle:", "line 2: not YAML: Duplicate field 'name'"),
+        wrong(
+            "cores:",
+            "cores: ]",
+            "line 5: not YAML: while parsing a block node, expected the node content, but found ']'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongFiles")
+  void saysWhatIsWrongWhereAndWhatIsAccepted(String what, String replacement, String message) {
+    assertThatThrownBy(() -> read(VALID.replace(what, replacement)))
+        .isInstanceOf(BoardException.class)
+        .hasMessage(directory.resolve("some-board/board.yaml") + ": " + message);
+  }
+
+  @Test
+  void tellsAllFindingsAtOnce() {
+    BoardException thrown =
+        catchThrowableOfType(
+            BoardException.class,
+            () -> read(VALID.replace("state: emulated", "state: x").replace("serial:", "port:")));
+    assertThat(thrown.problems()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "- a\n- b\n", "text", "42"})
+  void aFileThatIsNoObjectIsOneFinding(String text) {
+    BoardException thrown = catchThrowableOfType(BoardException.class, () -> read(text));
+    assertThat(thrown.problems()).singleElement().asString().contains("expected keys and values");
+  }
+
+  private static Arguments wrong(String what, String replacement, String message) {
+    return Arguments.of(what, replacement, message);
+  }
+
+  private Board read(String text) throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("some-board"));
+    return BoardReader.read(Files.writeString(folder.resolve("board.yaml"), text));
+  }
+}

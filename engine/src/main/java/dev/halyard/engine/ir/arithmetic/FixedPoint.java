@@ -1,7 +1,7 @@
 package dev.halyard.engine.ir.arithmetic;
 
 /**
- * The two rounding primitives of the reference kernels.
+ * The rounding primitives of the reference kernels.
  *
  * <p>Source: google/gemmlowp fixedpoint/fixedpoint.h.
  */
@@ -31,5 +31,26 @@ public final class FixedPoint {
     int remainder = value & mask;
     int threshold = (mask >> 1) + (value < 0 ? 1 : 0);
     return (value >> exponent) + (remainder > threshold ? 1 : 0);
+  }
+
+  /** Returns {@code round((a + b) / 2)}, half away from zero. */
+  public static int roundingHalfSum(int a, int b) {
+    long sum = (long) a + b;
+    return (int) ((sum + (sum >= 0 ? 1 : -1)) / 2);
+  }
+
+  /**
+   * Returns {@code value · 2^exponent}, saturated.
+   *
+   * @param exponent from 0 to 31
+   */
+  public static int saturatingShiftLeft(int value, int exponent) {
+    long shifted = (long) value << exponent;
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, shifted));
+  }
+
+  /** Returns {@code value} clamped to int8. */
+  public static byte saturateToInt8(int value) {
+    return (byte) Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, value));
   }
 }

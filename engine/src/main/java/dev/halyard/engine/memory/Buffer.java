@@ -1,0 +1,60 @@
+package dev.halyard.engine.memory;
+
+/**
+ * A range of the arena that is wanted from one step to another, both included.
+ *
+ * @param name unique in its request among the buffers of its kind: a tensor's, or the name of the
+ *     node whose scratch it is
+ * @param bytes at least 1
+ * @param alignment of the offset in bytes, a power of two
+ * @param firstStep the step that writes it, at least 0
+ * @param lastStep the last step that reads it, at least {@code firstStep}
+ * @param kind what it is for
+ */
+public record Buffer(
+    String name, long bytes, int alignment, int firstStep, int lastStep, Kind kind) {
+
+  /** What a buffer is for. */
+  public enum Kind {
+    /** Elements that one step hands to another, or to the user. */
+    TENSOR,
+    /** Working memory of one step, its content worthless before and after. */
+    SCRATCH
+  }
+
+  /**
+   * @throws IllegalArgumentException if a component is out of range
+   */
+  public Buffer {
+    if (bytes < 1 || firstStep < 0 || lastStep < firstStep || Integer.bitCount(alignment) != 1) {
+      throw new IllegalArgumentException(
+          "buffer '%s' of %d bytes aligned to %d, live from step %d to %d"
+              .formatted(name, bytes, alignment, firstStep, lastStep));
+    }
+  }
+
+  /** Returns a tensor's buffer. */
+  public static Buffer tensor(String name, long bytes, int firstStep, int lastStep) {
+    return new Buffer(name, bytes, 1, firstStep, lastStep, Kind.TENSOR);
+  }
+
+  /** Returns the scratch of one step. */
+  public static Buffer scratch(String name, long bytes, int alignment, int step) {
+    return new Buffer(name, bytes, alignment, step, step, Kind.SCRATCH);
+  }
+
+  /** Tells whether this is a tensor. */
+  public boolean isTensor() {
+    return kind == Kind.TENSOR;
+  }
+
+  /** Tells whether this is wanted during {@code step}. */
+  public boolean isLiveAt(int step) {
+    return firstStep <= step && step <= lastStep;
+  }
+
+  /** Tells whether there is a step during which both are wanted. */
+  public boolean isLiveWith(Buffer other) {
+    return firstStep <= other.lastStep && other.firstStep <= lastStep;
+  }
+}

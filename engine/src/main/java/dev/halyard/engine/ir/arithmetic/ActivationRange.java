@@ -33,10 +33,6 @@ public record ActivationRange(int minimum, int maximum) {
   }
 
   private static int quantize(float real, Quantization output) {
-    return output.zeroPoint() + roundHalfAway(real / output.scale());
-  }
-
-  private static int roundHalfAway(float value) {
-    return (int) (Math.signum(value) * Math.floor(Math.abs((double) value) + 0.5));
+    return output.zeroPoint() + FloatQuantization.roundHalfAway(real / output.scale());
   }
 }

@@ -121,12 +121,13 @@ final class GraphReader {
     return indices.stream().map(tensorNames::get).toList();
   }
 
-  /** Inputs and outputs choose first, so that a user finds them under the file's names. */
+  /** Inputs and outputs choose first, then activations, so that these keep the file's names. */
   private static List<String> tensorNames(ModelFile file) {
     List<String> chosen = new ArrayList<>(Collections.nCopies(file.tensors().size(), ""));
     Names names = new Names();
     List<Integer> order = new ArrayList<>(file.inputs());
     order.addAll(file.outputs());
+    file.operators().forEach(operator -> order.addAll(operator.outputs()));
     for (int index = 0; index < chosen.size(); index++) {
       order.add(index);
     }

@@ -24,7 +24,8 @@ final class Names {
   /** Path elements that converters add. */
   private static final Pattern BOILERPLATE =
       Pattern.compile(
-          "(stateful)?partitionedcall|identity|serving_default.*|tfl\\..*|onnx_tf_prefix_|main"
+          "(stateful)?partitionedcall|identity(_.*)?|serving_default.*|tfl_.*|onnx_tf_prefix|main"
+              + "|readvariableop(_\\d+)?|resource"
               + "|(model|functional|sequential)(_\\d+)?");
 
   /** Path elements that name what is computed, not the layer. */
@@ -94,11 +95,12 @@ final class Names {
         path.add(name);
       }
     }
-    if (path.size() > 1 && OPERATION.matcher(path.get(path.size() - 1)).matches()) {
+    boolean inLayer = path.size() > 1 && OPERATION.matcher(path.get(path.size() - 1)).matches();
+    if (inLayer) {
       path.remove(path.size() - 1);
-      return path.get(path.size() - 1);
     }
-    boolean says = !path.isEmpty() && !OPERATION.matcher(path.get(path.size() - 1)).matches();
+    boolean says =
+        !path.isEmpty() && (inLayer || !OPERATION.matcher(path.get(path.size() - 1)).matches());
     return says ? path.get(path.size() - 1) : "";
   }
 

@@ -29,7 +29,8 @@ record TensorQuantization(ElementType type, Shape shape, TensorProblems problems
     }
     List<Integer> zeroPoints = zeroPoints(table.zeroPoints(), scales.size());
     boolean perAxis = scales.size() > 1;
-    int axis = perAxis ? table.quantizedDimension() : 0;
+    // Biases of depthwise convolutions carry the dimension of their weights.
+    int axis = perAxis && shape.rank() > 1 ? table.quantizedDimension() : 0;
     if (perAxis && (axis < 0 || axis >= shape.rank() || shape.dimension(axis) != scales.size())) {
       problems.add(
           "%d scales along dimension %d do not fit shape %s".formatted(scales.size(), axis, shape));

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 /** QUANTIZE: float32 to int8, or int8 to int8 of another quantization. */
 final class QuantizeReader implements OperatorReader {
-  private static final double FACTOR_LIMIT = 1L << 30;
 
   @Override
   public Optional<ImportedOperator> read(OperatorCall call) {
@@ -28,7 +27,8 @@ final class QuantizeReader implements OperatorReader {
     if (Requirements.int8(call, Operand.input(call.input(0)))) {
       double input = call.input(0).requireQuantization().scale();
       double output = call.output().requireQuantization().scale();
-      Requirements.factor(call, "input scale / output scale", input / output, FACTOR_LIMIT);
+      Requirements.factor(
+          call, "input scale / output scale", input / output, Requirements.LARGEST_FACTOR);
     }
   }
 }

@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What operators ask of types, quantization and shapes; each check reports to the call. */
 final class Requirements {
   /** Types that operators which only move elements accept. */
   static final Set<ElementType> MOVABLE = Set.of(ElementType.INT8, ElementType.FLOAT32);
+
+  /** A factor between scales needs a shift of 31 and more from here on, which leaves 32 bits. */
+  static final int LARGEST_FACTOR = 1 << 30;
 
   private static final Set<ElementType> INT8 = Set.of(ElementType.INT8);
 
@@ -168,7 +172,7 @@ final class Requirements {
     }
   }
 
-  private static String text(@org.jspecify.annotations.Nullable Quantization quantization) {
+  private static String text(@Nullable Quantization quantization) {
     if (quantization == null) {
       return "without quantization";
     }

@@ -3,12 +3,10 @@ package dev.halyard.engine.importer.tflite.operator;
 import dev.halyard.engine.ir.ElementType;
 import dev.halyard.engine.ir.Quantization;
 import dev.halyard.engine.ir.Tensor;
+import java.util.Set;
 
 /** What convolutions and dense layers ask of input, weights, bias and output. */
 final class Weights {
-  /** A shift beyond 30 leaves 32 bits. */
-  private static final double FACTOR_LIMIT = 1L << 30;
-
   private static final int WEIGHTS = 1;
   private static final int BIAS = 2;
 
@@ -24,7 +22,7 @@ final class Weights {
     boolean typed =
         Requirements.types(
             call,
-            java.util.Set.of(ElementType.INT8),
+            Set.of(ElementType.INT8),
             Operand.input(call.input(0)),
             new Operand("weights", weights),
             Operand.output(call.output()));
@@ -62,7 +60,7 @@ final class Weights {
   private static void bias(OperatorCall call, int channels) {
     Tensor bias = call.input(BIAS);
     Operand operand = new Operand("bias", bias);
-    if (!Requirements.types(call, java.util.Set.of(ElementType.INT32), operand)) {
+    if (!Requirements.types(call, Set.of(ElementType.INT32), operand)) {
       return;
     }
     constant(call, operand);
@@ -88,6 +86,9 @@ final class Weights {
             .max()
             .orElse(0);
     Requirements.factor(
-        call, "input scale · weights scale / output scale", input * weights / output, FACTOR_LIMIT);
+        call,
+        "input scale · weights scale / output scale",
+        input * weights / output,
+        Requirements.LARGEST_FACTOR);
   }
 }

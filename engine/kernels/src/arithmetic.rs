@@ -11,6 +11,15 @@ pub struct Channel {
     pub shift: i32,
 }
 
+impl Channel {
+    /// The output of a sum of products.
+    #[inline]
+    pub fn finish(&self, sum: i32, range: &OutputRange) -> i8 {
+        let biased = sum.wrapping_add(self.bias);
+        range.place(requantize(biased, self.multiplier, self.shift))
+    }
+}
+
 /// Zero point and range of an int8 output; the range is that of the fused activation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutputRange {
@@ -26,7 +35,8 @@ impl OutputRange {
     /// Adds the zero point and limits to the range.
     #[inline]
     pub fn place(&self, value: i32) -> i8 {
-        (value.wrapping_add(self.zero_point)).clamp(self.minimum.into(), self.maximum.into()) as i8
+        let value = value.wrapping_add(self.zero_point);
+        value.max(self.minimum.into()).min(self.maximum.into()) as i8
     }
 }
 
@@ -35,11 +45,11 @@ impl OutputRange {
 /// `multiplier` ≥ 0, −31 ≤ `shift` ≤ 30. Source: `kernels/internal/common.cc`, `MultiplyByQuantizedMultiplier`, in tensorflow/tflite-micro @90b983c.
 #[inline]
 pub fn requantize(value: i32, multiplier: i32, shift: i32) -> i32 {
-    let shifted = value.wrapping_shl(shift.max(0) as u32);
-    divide_by_power_of_two(
-        multiply_high(shifted, multiplier),
-        shift.min(0).unsigned_abs(),
-    )
+    if shift < 0 {
+        halve_and_shift(multiply_high(value, multiplier), !shift as u32)
+    } else {
+        multiply_high(value.wrapping_shl(shift as u32), multiplier)
+    }
 }
 
 /// `round(a · b / 2^31)`, half up, for `b` ≥ 0: gemmlowp's `SaturatingRoundingDoublingHighMul`, whose truncating division of a nudged product is this floor.
@@ -48,14 +58,20 @@ pub fn multiply_high(a: i32, b: i32) -> i32 {
     ((i64::from(a) * i64::from(b) + (1 << 30)) >> 31) as i32
 }
 
-/// `round(value / 2^exponent)`, half away from zero, 0 ≤ `exponent` ≤ 31: gemmlowp's `RoundingDivideByPOT`.
+/// `round(value / 2^exponent)`, half away from zero, 0 ≤ `exponent` ≤ 31, −2^31 < `value` < 2^31 − 1 (what [`multiply_high`] gives): gemmlowp's `RoundingDivideByPOT`.
 #[inline]
 pub fn divide_by_power_of_two(value: i32, exponent: u32) -> i32 {
-    if exponent == 0 {
-        return value;
+    match exponent.checked_sub(1) {
+        Some(one_less) => halve_and_shift(value, one_less),
+        None => value,
     }
-    let toward_zero = value.saturating_add(value >> 31);
-    ((toward_zero >> (exponent - 1)) + 1) >> 1
+}
+
+/// `round(value / 2^(one_less + 1))`, half away from zero.
+#[inline]
+fn halve_and_shift(value: i32, one_less: u32) -> i32 {
+    let half_down = value.wrapping_add(value >> 31); // a negative half must round down
+    ((half_down.wrapping_shr(one_less)).wrapping_add(1)) >> 1
 }
 
 #[cfg(test)]

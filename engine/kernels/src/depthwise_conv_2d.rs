@@ -11,7 +11,7 @@ use core::cell::Cell;
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
 use crate::BLOCK;
-use crate::arithmetic::{Channel, OutputRange, requantize};
+use crate::arithmetic::{Channel, OutputRange};
 use crate::geometry::{Image, Window};
 
 /// Constants of a depthwise convolution.
@@ -37,7 +37,7 @@ pub struct DepthwiseConv2d {
 impl DepthwiseConv2d {
     /// Elements of a padded row of one channel.
     const fn padded_width(&self) -> usize {
-        self.window.span_x(self.output.width)
+        self.output.width * self.window.stride_x + (self.window.width - 1) * self.window.dilation_x
     }
 
     /// Elements of a plane: the padded rows of one channel that an output row sees.
@@ -65,120 +65,174 @@ pub fn run(
 ) {
     let span = op.window.span_y();
     for block in tile.blocks {
-        let first = block * BLOCK;
-        let lanes = BLOCK.min(op.output.channels - first);
+        let channels = block * BLOCK..op.output.channels.min(block * BLOCK + BLOCK);
+        let mut planes = Planes::new(op, channels.start, scratch);
         let mut filled = 0; // padded rows below this one are in the planes, or no longer needed
         for y in tile.rows.clone() {
             let top = y * op.window.stride_y;
             for row in filled.max(top)..top + span {
-                fill_row(op, input, row, first, &mut scratch[..lanes * op.plane()]);
+                planes.fill(op, input, row);
             }
             filled = top + span;
-            let planes = scratch.chunks_exact(op.plane());
-            for (channel, plane) in (first..first + lanes).zip(planes) {
-                run_channel(op, plane, top % span, channel, output.row(y));
+            let places = [0, 1, 2].map(|i| (top + i) % span * op.padded_width());
+            for (plane, channel) in planes.of_channels.iter().zip(channels.clone()) {
+                run_channel(op, plane, places, channel, output.row(y));
             }
         }
     }
 }
 
-/// Puts one padded row of the input, counted from the top of the padding, into the planes of a block of channels.
-fn fill_row(
-    op: &DepthwiseConv2d,
-    input: Rows<'_, i8>,
-    padded_row: usize,
-    first: usize,
-    planes: &mut [i8],
-) {
-    let width = op.padded_width();
-    let place = padded_row % op.window.span_y() * width;
-    let row = padded_row
-        .checked_sub(op.window.padding_top)
-        .filter(|row| *row < op.input.height)
-        .map(|row| input.row(row));
-    for (channel, plane) in (first..).zip(planes.chunks_exact_mut(op.plane())) {
-        let plane = &mut plane[place..place + width];
-        let Some(row) = row else {
+/// The input rows that an output row sees, of a block of channels: padded row `r` is at place `r mod span` of each plane.
+struct Planes<'s> {
+    of_channels: [&'s mut [i8]; BLOCK],
+    input_channels: [usize; BLOCK],
+}
+
+impl<'s> Planes<'s> {
+    /// Planes of padding, for output channels from `first` on; a short last block repeats its last channel.
+    fn new(op: &DepthwiseConv2d, first: usize, scratch: &'s mut [i8]) -> Self {
+        let (a, rest) = scratch[..op.scratch_bytes()].split_at_mut(op.plane());
+        let (b, rest) = rest.split_at_mut(op.plane());
+        let (c, d) = rest.split_at_mut(op.plane());
+        let mut of_channels = [a, b, c, d];
+        for plane in &mut of_channels {
             plane.fill(op.input_zero_point);
-            continue;
+        }
+        let last = op.output.channels - 1;
+        Self {
+            of_channels,
+            input_channels: [0, 1, 2, 3].map(|lane| last.min(first + lane) / op.multiplier),
+        }
+    }
+
+    /// Puts one row of the input, counted from the top of the padding, into its place.
+    #[inline(never)]
+    fn fill(&mut self, op: &DepthwiseConv2d, input: Rows<'_, i8>, padded_row: usize) {
+        let place = padded_row % op.window.span_y() * op.padded_width();
+        let rows = self.of_channels.each_mut();
+        let [a, b, c, d] = rows.map(|plane| &mut plane[place..place + op.padded_width()]);
+        let row = padded_row.checked_sub(op.window.padding_top);
+        let Some(row) = row.filter(|row| *row < op.input.height) else {
+            for row in [a, b, c, d] {
+                row.fill(op.input_zero_point);
+            }
+            return;
         };
-        let (left, inside) = plane.split_at_mut(op.window.padding_left.min(width));
-        let (inside, right) = inside.split_at_mut(op.input.width.min(inside.len()));
-        left.fill(op.input_zero_point);
-        right.fill(op.input_zero_point);
-        let pixels = row[channel / op.multiplier..]
-            .iter()
-            .step_by(op.input.channels);
-        for (to, from) in inside.iter_mut().zip(pixels) {
-            *to = from.get();
+        let [a, b, c, d] = [a, b, c, d].map(|row| row.iter_mut().skip(op.window.padding_left));
+        let [i, j, k, l] = self.input_channels;
+        let pixels = input.row(row).chunks_exact(op.input.channels);
+        for ((((pixel, a), b), c), d) in pixels.take(op.input.width).zip(a).zip(b).zip(c).zip(d) {
+            (*a, *b, *c, *d) = (
+                pixel[i].get(),
+                pixel[j].get(),
+                pixel[k].get(),
+                pixel[l].get(),
+            );
         }
     }
 }
 
-/// Computes one channel of an output row from its plane, whose place `top` holds the first row of the window.
-fn run_channel(op: &DepthwiseConv2d, plane: &[i8], top: usize, channel: usize, row: &[Cell<i8>]) {
+/// Computes one channel of an output row from its plane; the window's first three rows are at `places`.
+#[inline(never)]
+fn run_channel(
+    op: &DepthwiseConv2d,
+    plane: &[i8],
+    places: [usize; 3],
+    channel: usize,
+    row: &[Cell<i8>],
+) {
     let window = &op.window;
     let taps = window.height * window.width;
     let weights = op.weights.block(channel * taps, taps, &mut []);
-    let record = op.channels.get(channel);
-    let cells = row[channel..].iter().step_by(op.output.channels);
-    let store = |cell: &Cell<i8>, sum: i32| {
-        let value = requantize(
-            sum.wrapping_add(record.bias),
-            record.multiplier,
-            record.shift,
-        );
-        cell.set(op.range.place(value));
+    let pixels = row.chunks_exact(op.output.channels);
+    let output = Output {
+        cells: pixels.map(|pixel| &pixel[channel]),
+        channel: op.channels.get(channel),
+        range: op.range,
     };
-    match weights.try_into() {
-        Ok(weights) if window.width == 3 && window.dilation_x == 1 && window.dilation_y == 1 => {
-            let width = op.padded_width();
-            let rows = [0, 1, 2].map(|i| &plane[(top + i) % 3 * width..][..width]);
-            for (cell, sum) in cells.zip(sums_3x3(rows, weights, window.stride_x)) {
-                store(cell, sum);
-            }
+    let dense = window.width == 3 && window.dilation_x == 1 && window.dilation_y == 1;
+    match (weights.try_into(), window.stride_x) {
+        (Ok(weights), 1) if dense => {
+            output.write(sums_3x3::<1>(
+                places.map(|at| &plane[at..at + op.padded_width()]),
+                weights,
+            ));
+        }
+        (Ok(weights), 2) if dense => {
+            output.write(sums_3x3::<2>(
+                places.map(|at| &plane[at..at + op.padded_width()]),
+                weights,
+            ));
         }
         _ => {
-            for (x, cell) in cells.enumerate() {
-                store(cell, sum(op, plane, weights, top, x * window.stride_x));
-            }
+            let lefts = (0..op.output.width).map(|x| x * window.stride_x);
+            output.write(lefts.map(|left| sum(op, plane, weights, places[0], left)));
         }
     }
 }
 
-/// Sums of a dense 3×3 window along three rows.
-fn sums_3x3<'a>(
+/// One channel of an output row.
+struct Output<C> {
+    cells: C,
+    channel: Channel,
+    range: OutputRange,
+}
+
+impl<'a, C: Iterator<Item = &'a Cell<i8>>> Output<C> {
+    #[inline(always)]
+    fn write(self, sums: impl Iterator<Item = i32>) {
+        for (cell, sum) in self.cells.zip(sums) {
+            cell.set(self.channel.finish(sum, &self.range));
+        }
+    }
+}
+
+/// Sums of a dense 3×3 window that goes along three rows in steps of `STRIDE`.
+#[inline(always)]
+fn sums_3x3<'a, const STRIDE: usize>(
     rows: [&'a [i8]; 3],
     weights: &'a [i8; 9],
-    stride: usize,
 ) -> impl Iterator<Item = i32> + 'a {
     let weights = weights.map(i32::from);
-    let [above, here, below] = rows.map(|row| row.windows(3).step_by(stride));
+    // a step of the window is a chunk, so that three taps are elements of the next chunks
+    let [above, here, below] = rows.map(|row| row.as_chunks::<STRIDE>().0.windows(2 / STRIDE + 1));
     above
         .zip(here)
         .zip(below)
         .map(move |((above, here), below)| {
-            let taps = above.iter().chain(here).chain(below);
-            taps.zip(weights)
-                .map(|(value, weight)| i32::from(*value) * weight)
-                .sum()
+            let tap = |row: &[[i8; STRIDE]], j: usize| i32::from(row[j / STRIDE][j % STRIDE]);
+            let mut sum = 0;
+            for j in 0..3 {
+                sum += weights[j] * tap(above, j);
+                sum += weights[3 + j] * tap(here, j);
+                sum += weights[6 + j] * tap(below, j);
+            }
+            sum
         })
 }
 
-/// The sum of any window, whose first tap is element `left` of the plane's row `top`.
-fn sum(op: &DepthwiseConv2d, plane: &[i8], weights: &[i8], top: usize, left: usize) -> i32 {
-    let (span, width) = (op.window.span_y(), op.padded_width());
-    let mut place = top;
+/// The sum of any window, whose first tap is element `left` of the plane's row at `place`.
+fn sum(op: &DepthwiseConv2d, plane: &[i8], weights: &[i8], place: usize, left: usize) -> i32 {
+    let (window, width) = (&op.window, op.padded_width());
+    let taps = (window.width - 1) * window.dilation_x + 1;
+    let mut start = place + left;
     let mut sum = 0;
-    for weights in weights.chunks_exact(op.window.width) {
-        let row = &plane[place * width + left..(place + 1) * width];
-        for (weight, value) in weights.iter().zip(row.iter().step_by(op.window.dilation_x)) {
-            sum += i32::from(*weight) * i32::from(*value);
-        }
-        place += op.window.dilation_y;
-        if place >= span {
-            place -= span;
+    for weights in weights.chunks_exact(window.width) {
+        let row = &plane[start..start + taps];
+        sum += if window.dilation_x == 1 {
+            dot(weights.iter().zip(row))
+        } else {
+            dot(weights.iter().zip(row.iter().step_by(window.dilation_x)))
+        };
+        start += window.dilation_y * width;
+        if start >= plane.len() {
+            start -= plane.len();
         }
     }
     sum
+}
+
+#[inline(always)]
+fn dot<'a>(pairs: impl Iterator<Item = (&'a i8, &'a i8)>) -> i32 {
+    pairs.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }

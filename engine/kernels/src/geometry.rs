@@ -39,11 +39,6 @@ impl Window {
         (self.height - 1) * self.dilation_y + 1
     }
 
-    /// Input pixels of a row, padding included, that `output_width` pixels see.
-    pub const fn span_x(&self, output_width: usize) -> usize {
-        (output_width - 1) * self.stride_x + (self.width - 1) * self.dilation_x + 1
-    }
-
     /// The input row that tap `i` of output row `y` sees, if it is in an image of `height` rows.
     pub fn input_row(&self, y: usize, i: usize, height: usize) -> Option<usize> {
         let row = (y * self.stride_y + i * self.dilation_y).checked_sub(self.padding_top)?;

@@ -6,7 +6,7 @@ use core::ops::Range;
 use halyard_tensor::FlashSlice;
 
 use crate::BLOCK;
-use crate::arithmetic::{Channel, OutputRange, requantize};
+use crate::arithmetic::{Channel, OutputRange};
 use crate::mac::{self, Columns, ORDER, Weights};
 
 /// Packed weights and what is done with their sums.
@@ -36,20 +36,11 @@ impl Matrix {
             let sums = mac::block(weights, columns);
             let channels = self.channels.block(block * BLOCK, BLOCK, &mut []);
             for (pixel, sums) in pixels.iter().zip(sums) {
-                self.store(channels, sums, &pixel[block * BLOCK..]);
+                let cells = &pixel[block * BLOCK..]; // fewer than four in the last block
+                for ((cell, channel), sum) in cells.iter().zip(channels).zip(sums) {
+                    cell.set(channel.finish(sum, &self.range));
+                }
             }
-        }
-    }
-
-    #[inline]
-    fn store(&self, channels: &[Channel], sums: [i32; BLOCK], cells: &[Cell<i8>]) {
-        for ((cell, channel), sum) in cells.iter().zip(channels).zip(sums) {
-            let value = requantize(
-                sum.wrapping_add(channel.bias),
-                channel.multiplier,
-                channel.shift,
-            );
-            cell.set(self.range.place(value));
         }
     }
 }

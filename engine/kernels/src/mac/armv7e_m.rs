@@ -6,20 +6,37 @@ use core::arch::asm;
 use super::{Columns, Sums, Weights};
 
 /// Sums of products over all groups; `weights` and `columns` have equally many.
+///
+/// Two columns are multiplied by two channels at a time: the core has no registers for more sums.
 #[inline]
 pub fn block<const P: usize>(weights: &[Weights], columns: &[Columns<P>]) -> Sums<P> {
     let mut sums = [[0; 4]; P];
+    if P == 1 {
+        add_channels::<P, 0, 4>(weights, columns, &mut sums);
+    } else {
+        add_channels::<P, 0, 2>(weights, columns, &mut sums);
+        add_channels::<P, 2, 4>(weights, columns, &mut sums);
+    }
+    sums
+}
+
+/// Adds the products of channels `FROM..TO` to their sums.
+#[inline(always)]
+fn add_channels<const P: usize, const FROM: usize, const TO: usize>(
+    weights: &[Weights],
+    columns: &[Columns<P>],
+    sums: &mut Sums<P>,
+) {
     for (weights, columns) in weights.iter().zip(columns) {
-        for channel in 0..4 {
+        for channel in FROM..TO {
             let word = i32::from_le_bytes(weights[channel].map(|weight| weight as u8));
             let (even, odd) = (bytes_0_2(word), bytes_1_3(word));
             for (sums, column) in sums.iter_mut().zip(columns) {
-                let sum = multiply_pairs(even, pair(column[0], column[1]), sums[channel]);
-                sums[channel] = multiply_pairs(odd, pair(column[2], column[3]), sum);
+                add_pairs(even, pair(column[0], column[1]), &mut sums[channel]);
+                add_pairs(odd, pair(column[2], column[3]), &mut sums[channel]);
             }
         }
     }
-    sums
 }
 
 #[inline(always)]
@@ -49,13 +66,11 @@ fn bytes_1_3(word: i32) -> i32 {
     pair
 }
 
-/// `sum + a.low · b.low + a.high · b.high`.
+/// `sum += a.low · b.low + a.high · b.high`.
 #[inline(always)]
-fn multiply_pairs(a: i32, b: i32, sum: i32) -> i32 {
-    let result: i32;
+fn add_pairs(a: i32, b: i32, sum: &mut i32) {
     // SAFETY: one instruction on registers (it may set the Q flag, which nothing reads); every Armv7E-M core has it.
     unsafe {
-        asm!("smlad {}, {}, {}, {}", out(reg) result, in(reg) a, in(reg) b, in(reg) sum, options(pure, nomem, nostack))
+        asm!("smlad {sum}, {a}, {b}, {sum}", a = in(reg) a, b = in(reg) b, sum = inout(reg) *sum, options(pure, nomem, nostack))
     }
-    result
 }

@@ -3,19 +3,36 @@
 use super::{Columns, ORDER, Sums, Weights};
 
 /// Sums of products over all groups; `weights` and `columns` have equally many.
+///
+/// Two columns are multiplied by two channels at a time: few cores have registers for more sums and their factors.
 #[inline]
 pub fn block<const P: usize>(weights: &[Weights], columns: &[Columns<P>]) -> Sums<P> {
     let mut sums = [[0; 4]; P];
+    if P == 1 {
+        add_channels::<P, 0, 4>(weights, columns, &mut sums);
+    } else {
+        add_channels::<P, 0, 2>(weights, columns, &mut sums);
+        add_channels::<P, 2, 4>(weights, columns, &mut sums);
+    }
+    sums
+}
+
+/// Adds the products of channels `FROM..TO` to their sums.
+#[inline(always)]
+fn add_channels<const P: usize, const FROM: usize, const TO: usize>(
+    weights: &[Weights],
+    columns: &[Columns<P>],
+    sums: &mut Sums<P>,
+) {
     for (weights, columns) in weights.iter().zip(columns) {
-        for (sums, column) in sums.iter_mut().zip(columns) {
-            for (sum, weights) in sums.iter_mut().zip(weights) {
-                for (weight, place) in weights.iter().zip(ORDER) {
-                    *sum += i32::from(*weight) * i32::from(column[place]);
+        for channel in FROM..TO {
+            for (sums, column) in sums.iter_mut().zip(columns) {
+                for (weight, place) in weights[channel].iter().zip(ORDER) {
+                    sums[channel] += i32::from(*weight) * i32::from(column[place]);
                 }
             }
         }
     }
-    sums
 }
 
 #[cfg(test)]

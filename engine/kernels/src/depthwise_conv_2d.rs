@@ -37,7 +37,9 @@ pub struct DepthwiseConv2d {
 impl DepthwiseConv2d {
     /// Elements of a padded row of one channel.
     const fn padded_width(&self) -> usize {
-        self.output.width * self.window.stride_x + (self.window.width - 1) * self.window.dilation_x
+        (self.output.width - 1) * self.window.stride_x
+            + (self.window.width - 1) * self.window.dilation_x
+            + 1
     }
 
     /// Elements of a plane: the padded rows of one channel that an output row sees.
@@ -151,19 +153,10 @@ fn run_channel(
         range: op.range,
     };
     let dense = window.width == 3 && window.dilation_x == 1 && window.dilation_y == 1;
+    let rows = || places.map(|at| &plane[at..at + op.padded_width()]);
     match (weights.try_into(), window.stride_x) {
-        (Ok(weights), 1) if dense => {
-            output.write(sums_3x3::<1>(
-                places.map(|at| &plane[at..at + op.padded_width()]),
-                weights,
-            ));
-        }
-        (Ok(weights), 2) if dense => {
-            output.write(sums_3x3::<2>(
-                places.map(|at| &plane[at..at + op.padded_width()]),
-                weights,
-            ));
-        }
+        (Ok(weights), 1) if dense => output.write(sums_3x3(rows().map(steps_of_1), weights)),
+        (Ok(weights), 2) if dense => output.write(sums_3x3(rows().map(steps_of_2), weights)),
         _ => {
             let lefts = (0..op.output.width).map(|x| x * window.stride_x);
             output.write(lefts.map(|left| sum(op, plane, weights, places[0], left)));
@@ -187,25 +180,36 @@ impl<'a, C: Iterator<Item = &'a Cell<i8>>> Output<C> {
     }
 }
 
-/// Sums of a dense 3×3 window that goes along three rows in steps of `STRIDE`.
+/// What a window three wide sees of a row, going in steps of one.
 #[inline(always)]
-fn sums_3x3<'a, const STRIDE: usize>(
-    rows: [&'a [i8]; 3],
-    weights: &'a [i8; 9],
-) -> impl Iterator<Item = i32> + 'a {
+fn steps_of_1(row: &[i8]) -> impl Iterator<Item = [i8; 3]> {
+    row.windows(3).map(|taps| [taps[0], taps[1], taps[2]])
+}
+
+/// What a window three wide sees of a row, going in steps of two.
+#[inline(always)]
+fn steps_of_2(row: &[i8]) -> impl Iterator<Item = [i8; 3]> {
+    let (left, right) = (row.as_chunks::<2>().0, row[1..].as_chunks::<2>().0);
+    left.iter().zip(right).map(|(a, b)| [a[0], a[1], b[1]])
+}
+
+/// Sums of a dense 3×3 window along three rows.
+#[inline(always)]
+fn sums_3x3(
+    rows: [impl Iterator<Item = [i8; 3]>; 3],
+    weights: &[i8; 9],
+) -> impl Iterator<Item = i32> {
     let weights = weights.map(i32::from);
-    // a step of the window is a chunk, so that three taps are elements of the next chunks
-    let [above, here, below] = rows.map(|row| row.as_chunks::<STRIDE>().0.windows(2 / STRIDE + 1));
+    let [above, here, below] = rows;
     above
         .zip(here)
         .zip(below)
         .map(move |((above, here), below)| {
-            let tap = |row: &[[i8; STRIDE]], j: usize| i32::from(row[j / STRIDE][j % STRIDE]);
             let mut sum = 0;
             for j in 0..3 {
-                sum += weights[j] * tap(above, j);
-                sum += weights[3 + j] * tap(here, j);
-                sum += weights[6 + j] * tap(below, j);
+                sum += weights[j] * i32::from(above[j]);
+                sum += weights[3 + j] * i32::from(here[j]);
+                sum += weights[6 + j] * i32::from(below[j]);
             }
             sum
         })

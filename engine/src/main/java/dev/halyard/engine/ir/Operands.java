@@ -79,7 +79,7 @@ final class Operands {
       throw fatal("%s has no quantization", quoted(tensor));
     }
     if (!quantization.isPerTensor() && quantization.axis() != axis) {
-      report(
+      throw fatal(
           "%s has scales along axis %d; accepted: %d", quoted(tensor), quantization.axis(), axis);
     }
     if (quantization.zeroPoints().stream().anyMatch(zeroPoint -> zeroPoint != 0)) {

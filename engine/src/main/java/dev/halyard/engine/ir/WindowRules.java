@@ -90,7 +90,7 @@ final class WindowRules {
         || padding.bottom() >= window.height()
         || padding.left() >= window.width()
         || padding.right() >= window.width()) {
-      operands.report("a window %s may lie in the padding alone", window);
+      throw operands.fatal("a window %s may lie in the padding alone", window);
     }
     int channels = operands.input(0).shape().dimension(3);
     output(new Window(window, stride, UNDILATED, padding), channels, operands);

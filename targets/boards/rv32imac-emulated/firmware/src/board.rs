@@ -1,0 +1,47 @@
+//! The board as the agent sees it.
+
+use halyard_runtime::{Platform, Stack};
+
+use crate::{clock, exit, guard, stack, uart};
+
+/// A hart of QEMU's `virt`.
+pub struct Board(());
+
+impl Board {
+    /// Starts memory protection and serial line.
+    pub fn start() -> Self {
+        guard::start();
+        uart::start();
+        Self(())
+    }
+
+    /// The board for handlers, which may find it started or not.
+    pub(crate) fn again() -> Self {
+        Self(())
+    }
+}
+
+impl Platform for Board {
+    const NAME: &'static str = "rv32imac-emulated";
+    const CAN_EXIT: bool = true;
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().copied().for_each(uart::write);
+    }
+
+    fn read(&mut self) -> Option<u8> {
+        Some(uart::read())
+    }
+
+    fn microseconds(&mut self) -> u32 {
+        clock::microseconds()
+    }
+
+    fn stack(&mut self) -> Option<Stack> {
+        Some(stack::stack())
+    }
+
+    fn exit(&mut self, code: u8) {
+        exit::exit(code);
+    }
+}

@@ -24,6 +24,7 @@ final class GraphReader {
   private final List<String> tensorNames;
   private final List<String> nodeNames;
   private final TensorReader tensors;
+  private boolean supportedListed;
 
   GraphReader(ModelFile file, String name) {
     this.file = file;
@@ -57,9 +58,7 @@ final class GraphReader {
   private Optional<Node> node(FileOperator operator, Map<String, Tensor> used) {
     Optional<OperatorReader> reader = operator.reader();
     if (reader.isEmpty()) {
-      problems.add(
-          Diagnostic.error(
-              location(operator), "is not supported; supported: " + OperatorTable.supported()));
+      problems.add(Diagnostic.error(location(operator), unsupported()));
       return Optional.empty();
     }
     Optional<OperatorCall> call = call(operator);
@@ -76,6 +75,13 @@ final class GraphReader {
         .forEach(output -> used.put(output.name(), output));
     String nodeName = nodeNames.get(operator.index());
     return Optional.of(new Node(nodeName, imported.get().operator(), inputs, outputs));
+  }
+
+  /** Lists what is supported once, not with each of many operators. */
+  private String unsupported() {
+    String supported = supportedListed ? "the operators listed above" : OperatorTable.supported();
+    supportedListed = true;
+    return "is not supported; supported: " + supported;
   }
 
   /** Returns the operator with its tensors; empty if one of them cannot be represented. */

@@ -226,4 +226,10 @@ public enum BuiltinOperator {
   public static Optional<BuiltinOperator> of(int code) {
     return code >= 0 && code < BY_CODE.length ? Optional.of(BY_CODE[code]) : Optional.empty();
   }
+
+  /** Returns the operator's code in a file. */
+  @SuppressWarnings("EnumOrdinal") // the order is that of the codes
+  public int code() {
+    return ordinal();
+  }
 }

@@ -21,8 +21,9 @@ final class TableCheck {
     vtableBytes = verifier.uint16(start, place);
     tableBytes = verifier.uint16(start + 2, place);
     vtable = (int) start;
-    // flatbuffers-java reads both as signed.
+    // flatbuffers-java reads both sizes as signed, and half an entry of an odd vtable as a whole.
     if (vtableBytes < SMALLEST_VTABLE
+        || vtableBytes % 2 != 0
         || vtableBytes > Short.MAX_VALUE
         || tableBytes > Short.MAX_VALUE) {
       throw verifier.malformed(

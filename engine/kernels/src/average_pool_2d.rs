@@ -98,3 +98,100 @@ pub(crate) fn visit(
     }
     rows * taps.len()
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::conv_2d::tests::{each, rows_seen};
+    use crate::testing::{Case, Random, rows};
+    use std::boxed::Box;
+    use std::vec;
+    use std::vec::Vec;
+
+    /// A random pool with its output by definition.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let (input, window, height, width) = random.window(false);
+        let output = Image {
+            height,
+            width,
+            channels: input.channels,
+        };
+        let (minimum, maximum) = (random.i8().min(-20), random.i8().max(20));
+        let values = random.i8s(input.height * input.width * input.channels);
+        let mut expected = Vec::new();
+        for (y, x, c) in each(&output) {
+            let mut seen = Vec::new();
+            for tap in 0..window.height * window.width {
+                let row = window.input_row(y, tap / window.width, input.height);
+                let left = x * window.stride_x + tap % window.width;
+                let column = left.checked_sub(window.padding_left);
+                if let (Some(row), Some(column)) = (row, column.filter(|x| *x < input.width)) {
+                    seen.push(i32::from(
+                        values[(row * input.width + column) * input.channels + c],
+                    ));
+                }
+            }
+            let value = {
+                let (sum, count) = (seen.iter().sum::<i32>(), seen.len() as f64);
+                (f64::from(sum) / count).round() as i32 // half away from zero
+            };
+            expected.push(value.clamp(minimum.into(), maximum.into()) as i8);
+        }
+        let op = AveragePool2d {
+            input,
+            output,
+            window,
+            minimum,
+            maximum,
+        };
+        Case {
+            blocks: output.channels.div_ceil(4),
+            needs: Box::new(move |_, y| rows_seen(&window, y, input.height)),
+            ..Case::by_rows(
+                vec![(values, input.width * input.channels)],
+                (expected, width * output.channels),
+                Box::new(move |inputs, output, tile, _| run(&op, inputs[0], output, tile)),
+            )
+        }
+    }
+
+    #[test]
+    fn worked_example() {
+        let op = AveragePool2d {
+            input: Image {
+                height: 2,
+                width: 2,
+                channels: 1,
+            },
+            output: Image {
+                height: 1,
+                width: 1,
+                channels: 1,
+            },
+            window: Window {
+                height: 2,
+                width: 2,
+                stride_y: 2,
+                stride_x: 2,
+                dilation_y: 1,
+                dilation_x: 1,
+                padding_top: 0,
+                padding_left: 0,
+            },
+            minimum: -128,
+            maximum: 127,
+        };
+        let (mut input, mut output) = ([-1, -2, -3, -4], [0]);
+        let tile = Tile {
+            rows: 0..1,
+            blocks: 0..1,
+        };
+        run(&op, rows(&mut input, 2), rows(&mut output, 1), tile);
+        assert_eq!(output, [-3]); // −10 / 4 = −2.5, half away from zero
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..500).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

@@ -148,3 +148,140 @@ fn gather_row<const P: usize>(
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::{Case, Random, flash, fold, pack, rows};
+    use std::boxed::Box;
+    use std::vec;
+    use std::vec::Vec;
+
+    /// A random convolution with its output by definition: taps outside of the image are skipped, zero points are subtracted.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let (input, window, height, width) = random.window(true);
+        let output = Image {
+            height,
+            width,
+            channels: random.within(1..11),
+        };
+        let depth = window.height * window.width * input.channels;
+        let weights = random.i8s(output.channels * depth);
+        let channels: Vec<Channel> = (0..output.channels).map(|_| random.channel(15)).collect();
+        let zero_point = random.i8();
+        let range = random.range();
+        let values = random.i8s(input.height * input.width * input.channels);
+        let mut expected = Vec::new();
+        for (y, x, o) in each(&output) {
+            let mut sum = 0;
+            for k in 0..depth {
+                let (tap, c) = (k / input.channels, k % input.channels);
+                let row = window.input_row(y, tap / window.width, input.height);
+                let left = x * window.stride_x + tap % window.width * window.dilation_x;
+                let column = left.checked_sub(window.padding_left);
+                if let (Some(row), Some(column)) = (row, column.filter(|x| *x < input.width)) {
+                    let value = values[(row * input.width + column) * input.channels + c];
+                    let weight = weights[o * depth + k];
+                    sum += i32::from(weight) * (i32::from(value) - i32::from(zero_point));
+                }
+            }
+            expected.push(channels[o].finish(sum, &range));
+        }
+        let op = Conv2d {
+            input,
+            output,
+            window,
+            input_zero_point: zero_point,
+            weights: pack(&weights, depth),
+            channels: fold(&channels, &weights, zero_point),
+            range,
+        };
+        let pointwise = window.height * window.width * window.stride_x * window.stride_y == 1;
+        Case {
+            blocks: output.channels.div_ceil(4),
+            in_place: pointwise && output.channels <= input.channels && input.width == width,
+            needs: Box::new(move |_, y| rows_seen(&window, y, input.height)),
+            ..Case::by_rows(
+                vec![(values, input.width * input.channels)],
+                (expected, width * output.channels),
+                Box::new(move |inputs, output, tile, memory| {
+                    run(
+                        &op,
+                        inputs[0],
+                        output,
+                        tile,
+                        memory.scratch(op.scratch_bytes()),
+                    );
+                }),
+            )
+        }
+    }
+
+    /// Every element of an image.
+    pub(crate) fn each(image: &Image) -> impl Iterator<Item = (usize, usize, usize)> {
+        let Image {
+            height,
+            width,
+            channels,
+        } = *image;
+        (0..height * width * channels)
+            .map(move |i| (i / channels / width, i / channels % width, i % channels))
+    }
+
+    /// The input rows from the first to the last that output row `y` spans.
+    pub(crate) fn rows_seen(window: &Window, y: usize, height: usize) -> Range<usize> {
+        let bottom = (y * window.stride_y + window.span_y()).saturating_sub(window.padding_top);
+        bottom.saturating_sub(window.span_y()).min(height)..bottom.min(height)
+    }
+
+    #[test]
+    fn worked_example() {
+        // 2×2 window on 2×3, zero point 1, one channel: the first output is 1·(1−1) + 2·(2−1) + 3·(4−1) + 4·(5−1) + bias 10 = 37, halved and rounded 19
+        let weights = [1, 2, 3, 4];
+        let channels = [Channel {
+            bias: 10,
+            multiplier: 1 << 30,
+            shift: 0,
+        }];
+        let image = |height, width| Image {
+            height,
+            width,
+            channels: 1,
+        };
+        let op = Conv2d {
+            input: image(2, 3),
+            output: image(1, 2),
+            window: Window {
+                height: 2,
+                width: 2,
+                stride_y: 1,
+                stride_x: 1,
+                dilation_y: 1,
+                dilation_x: 1,
+                padding_top: 0,
+                padding_left: 0,
+            },
+            input_zero_point: 1,
+            weights: flash(vec![1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+            channels: fold(&channels, &weights, 1),
+            range: OutputRange {
+                zero_point: -2,
+                minimum: -128,
+                maximum: 127,
+            },
+        };
+        let (mut input, mut output) = ([1, 2, 3, 4, 5, 6], [0; 2]);
+        let tile = Tile {
+            rows: 0..1,
+            blocks: 0..1,
+        };
+        let output_rows = rows(&mut output, 2);
+        run(&op, rows(&mut input, 3), output_rows, tile, &mut [0; 8]);
+        assert_eq!(output, [19 - 2, 24 - 2]); // the second: 1·1 + 2·2 + 3·4 + 4·5 + 10 = 47, halved 23.5, rounded 24
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..500).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

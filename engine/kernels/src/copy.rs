@@ -33,3 +33,37 @@ pub(crate) fn copy<T: Element + Default>(
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::{Case, Random, rows};
+    use std::boxed::Box;
+    use std::vec;
+
+    /// A random copy.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let row_length = random.within(1..50);
+        let row_count = random.within(1..5);
+        let values = random.i8s(row_length * row_count);
+        Case {
+            in_place: true,
+            ..Case::by_rows(
+                vec![(values.clone(), row_length)],
+                (values, row_length),
+                Box::new(|inputs, output, tile, _| run(inputs[0].into(), output, tile)),
+            )
+        }
+    }
+
+    #[test]
+    fn worked_example() {
+        let (mut input, mut output) = ([1.5, 2.5], [0.0; 2]);
+        let tile = Tile {
+            rows: 1..2,
+            blocks: 0..1,
+        };
+        run(rows(&mut input, 1).into(), rows(&mut output, 1), tile);
+        assert_eq!(output, [0.0, 2.5]);
+    }
+}

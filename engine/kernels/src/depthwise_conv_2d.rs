@@ -240,3 +240,134 @@ fn sum(op: &DepthwiseConv2d, plane: &[i8], weights: &[i8], place: usize, left: u
 fn dot<'a>(pairs: impl Iterator<Item = (&'a i8, &'a i8)>) -> i32 {
     pairs.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::conv_2d::tests::{each, rows_seen};
+    use crate::testing::{Case, Random, flash, fold, rows};
+    use std::boxed::Box;
+    use std::vec;
+    use std::vec::Vec;
+
+    /// A random depthwise convolution with its output by definition: taps outside of the image are skipped, zero points are subtracted.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let (input, mut window, mut height, mut width) = random.window(true);
+        let multiplier = [1, 1, 1, 2, 3][random.below(5)];
+        if random.below(4) == 0 {
+            // stride 1 and equal shapes, so that it may run in place
+            (window.stride_x, window.stride_y) = (1, 1);
+            window.padding_top = (window.height - 1) * window.dilation_y / 2;
+            window.padding_left = (window.width - 1) * window.dilation_x / 2;
+            (height, width) = (input.height, input.width);
+        }
+        let output = Image {
+            height,
+            width,
+            channels: input.channels * multiplier,
+        };
+        let taps = window.height * window.width;
+        let weights = random.i8s(output.channels * taps);
+        let channels: Vec<Channel> = (0..output.channels).map(|_| random.channel(14)).collect();
+        let (zero_point, range) = (random.i8(), random.range());
+        let values = random.i8s(input.height * input.width * input.channels);
+        let mut expected = Vec::new();
+        for (y, x, o) in each(&output) {
+            let mut sum = 0;
+            for tap in 0..taps {
+                let row = window.input_row(y, tap / window.width, input.height);
+                let left = x * window.stride_x + tap % window.width * window.dilation_x;
+                let column = left.checked_sub(window.padding_left);
+                if let (Some(row), Some(column)) = (row, column.filter(|x| *x < input.width)) {
+                    let pixel = (row * input.width + column) * input.channels;
+                    let value = i32::from(values[pixel + o / multiplier]) - i32::from(zero_point);
+                    sum += i32::from(weights[o * taps + tap]) * value;
+                }
+            }
+            expected.push(channels[o].finish(sum, &range));
+        }
+        let mut padded = weights.clone();
+        padded.resize(output.channels.next_multiple_of(4) * taps, 0);
+        let op = DepthwiseConv2d {
+            input,
+            output,
+            window,
+            multiplier,
+            input_zero_point: zero_point,
+            weights: flash(padded),
+            channels: fold(&channels, &weights, zero_point),
+            range,
+        };
+        Case {
+            blocks: output.channels.div_ceil(4),
+            in_place: input == output && window.stride_x * window.stride_y == 1,
+            needs: Box::new(move |_, y| rows_seen(&window, y, input.height)),
+            ..Case::by_rows(
+                vec![(values, input.width * input.channels)],
+                (expected, width * output.channels),
+                Box::new(move |inputs, output, tile, memory| {
+                    run(
+                        &op,
+                        inputs[0],
+                        output,
+                        tile,
+                        memory.scratch(op.scratch_bytes()),
+                    );
+                }),
+            )
+        }
+    }
+
+    #[test]
+    fn worked_example() {
+        // two channels, each its own 1×2 window, padded by one on the left with zero point 4
+        let weights = [1, 10, -1, 2];
+        let channels = [Channel {
+            bias: 0,
+            multiplier: 1 << 30,
+            shift: 1,
+        }; 2];
+        let image = Image {
+            height: 1,
+            width: 2,
+            channels: 2,
+        };
+        let op = DepthwiseConv2d {
+            input: image,
+            output: image,
+            window: Window {
+                height: 1,
+                width: 2,
+                stride_y: 1,
+                stride_x: 1,
+                dilation_y: 1,
+                dilation_x: 1,
+                padding_top: 0,
+                padding_left: 1,
+            },
+            multiplier: 1,
+            input_zero_point: 4,
+            weights: flash(vec![1, 10, -1, 2, 0, 0, 0, 0]),
+            channels: fold(&channels, &weights, 4),
+            range: OutputRange {
+                zero_point: 0,
+                minimum: -128,
+                maximum: 127,
+            },
+        };
+        let (mut input, mut output) = ([5, 6, 7, 8], [0; 4]);
+        let tile = Tile {
+            rows: 0..1,
+            blocks: 0..1,
+        };
+        let output_rows = rows(&mut output, 4);
+        run(&op, rows(&mut input, 4), output_rows, tile, &mut [0; 12]);
+        // 10·(5−4), 2·(6−4), 1·(5−4) + 10·(7−4), −1·(6−4) + 2·(8−4)
+        assert_eq!(output, [10, 4, 31, 6]);
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..500).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

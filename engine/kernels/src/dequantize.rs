@@ -25,3 +25,53 @@ pub fn run(op: &Dequantize, input: Rows<'_, i8>, output: Rows<'_, f32>, tile: Ti
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::{Case, Random, rows};
+    use std::boxed::Box;
+    use std::vec;
+
+    /// A random dequantization with its output by definition, which multiplies in float64.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, f32> {
+        let op = Dequantize {
+            scale: f32::from_bits(0x3c00_0000 | random.u32() >> 9),
+            zero_point: random.i8().into(),
+        };
+        let row_length = random.within(1..20);
+        let row_count = random.within(1..5);
+        let values = random.i8s(row_length * row_count);
+        let expected = values
+            .iter()
+            .map(|value| {
+                (f64::from(op.scale) * f64::from(i32::from(*value) - op.zero_point)) as f32
+            })
+            .collect();
+        Case::by_rows(
+            vec![(values, row_length)],
+            (expected, row_length),
+            Box::new(move |inputs, output, tile, _| run(&op, inputs[0], output, tile)),
+        )
+    }
+
+    #[test]
+    fn worked_example() {
+        let op = Dequantize {
+            scale: 0.5,
+            zero_point: -1,
+        };
+        let (mut input, mut output) = ([2, -1], [9.0; 2]);
+        let tile = Tile {
+            rows: 0..1,
+            blocks: 0..1,
+        };
+        run(&op, rows(&mut input, 2), rows(&mut output, 2), tile);
+        assert_eq!(output, [1.5, 0.0]);
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..100).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

@@ -52,3 +52,103 @@ impl Broadcast {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::{Random, flash, rows};
+    use std::vec;
+    use std::vec::Vec;
+
+    /// Inputs of a case: elements and length of a row.
+    pub(crate) type Inputs = Vec<(Vec<i8>, usize)>;
+
+    /// Two operands of one row of `length` elements.
+    pub(crate) fn flat(length: usize) -> Broadcast {
+        Broadcast {
+            shape: [1, 1, 1, length],
+            left: [1; 4],
+            right: [1; 4],
+        }
+    }
+
+    impl Broadcast {
+        /// The rows of operand `k` that output row `y` needs to be there: its own, or all if they are read again.
+        pub(crate) fn rows_read(&self, k: usize, y: usize) -> Range<usize> {
+            let steps = [self.left, self.right][k];
+            if steps[0] == 0 && steps[1] > 0 {
+                return 0..self.shape[1];
+            }
+            let row = y / self.shape[1] * steps[0] + y % self.shape[1] * steps[1];
+            row..row + 1
+        }
+    }
+
+    /// A random broadcast with its operands, and the pairs of elements that make the output.
+    pub(crate) fn operands(random: &mut Random) -> (Broadcast, Inputs, Vec<(i8, i8)>) {
+        let shape = [
+            random.within(1..4),
+            random.within(1..4),
+            random.within(1..4),
+            random.within(1..40),
+        ];
+        let same = random.bool();
+        let dimensions =
+            [0, 1].map(|_| shape.map(|d| if same || random.below(3) > 0 { d } else { 1 }));
+        let steps = dimensions.map(|d| {
+            let step = |axis: usize, step| {
+                if d[axis] == 1 && shape[axis] > 1 {
+                    0
+                } else {
+                    step
+                }
+            };
+            [step(0, d[1]), step(1, 1), step(2, d[3]), step(3, 1)]
+        });
+        let values = dimensions.map(|d| random.i8s(d.iter().product()));
+        let mut pairs = Vec::new();
+        for index in 0..shape.iter().product() {
+            let mut rest: usize = index;
+            let mut at = [0; 4];
+            for axis in (0..4).rev() {
+                at[axis] = rest % shape[axis];
+                rest /= shape[axis];
+            }
+            let [left, right] = [0, 1].map(|k| {
+                let d = dimensions[k];
+                let place = (0..4).fold(0, |place, axis| place * d[axis] + at[axis] % d[axis]);
+                values[k][place]
+            });
+            pairs.push((left, right));
+        }
+        let [left, right] = values;
+        let row_length = |k: usize| dimensions[k][2] * dimensions[k][3];
+        let inputs = vec![(left, row_length(0)), (right, row_length(1))];
+        let broadcast = Broadcast {
+            shape,
+            left: steps[0],
+            right: steps[1],
+        };
+        (broadcast, inputs, pairs)
+    }
+
+    #[test]
+    fn a_constant_operand_reads_as_an_activation() {
+        let mut random = Random::new(9);
+        let (mut left, right) = (random.i8s(40), random.i8s(40));
+        let mut output = vec![0; 40];
+        let constant = Operand::Constant {
+            values: flash(right.clone()),
+            row_length: 20,
+        };
+        let broadcast = Broadcast {
+            shape: [1, 2, 1, 20],
+            ..flat(20)
+        };
+        let add = |a: i8, b: i8| a.wrapping_add(b);
+        let operands = (rows(&mut left, 20).into(), constant);
+        broadcast.run(operands, rows(&mut output, 20), 0..2, add);
+        let expected: Vec<i8> = left.iter().zip(right).map(|(a, b)| add(*a, b)).collect();
+        assert_eq!(output, expected);
+    }
+}

@@ -63,3 +63,90 @@ pub fn run(
         matrix.multiply(columns, tile.blocks, [output.row(y)]);
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::{Case, Random, flash, fold, pack, rows};
+    use std::boxed::Box;
+    use std::vec;
+    use std::vec::Vec;
+
+    /// A random layer with its output by definition.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let (batches, depth, outputs) = (
+            random.within(1..6),
+            random.within(1..40),
+            random.within(1..12),
+        );
+        let weights = random.i8s(outputs * depth);
+        let channels: Vec<Channel> = (0..outputs).map(|_| random.channel(16)).collect();
+        let (zero_point, range) = (random.i8(), random.range());
+        let values = random.i8s(batches * depth);
+        let mut expected = Vec::new();
+        for row in values.chunks(depth) {
+            for (weights, channel) in weights.chunks(depth).zip(&channels) {
+                let products = weights.iter().zip(row).map(|(weight, value)| {
+                    i32::from(*weight) * (i32::from(*value) - i32::from(zero_point))
+                });
+                expected.push(channel.finish(products.sum(), &range));
+            }
+        }
+        let op = FullyConnected {
+            depth,
+            weights: pack(&weights, depth),
+            channels: fold(&channels, &weights, zero_point),
+            range,
+        };
+        Case {
+            blocks: outputs.div_ceil(4),
+            in_place: batches == 1 || outputs <= depth,
+            ..Case::by_rows(
+                vec![(values, depth)],
+                (expected, outputs),
+                Box::new(move |inputs, output, tile, memory| {
+                    run(
+                        &op,
+                        inputs[0],
+                        output,
+                        tile,
+                        memory.scratch(op.scratch_bytes()),
+                    );
+                }),
+            )
+        }
+    }
+
+    #[test]
+    fn worked_example() {
+        // zero point 2, weights (3, −1), bias 5: 3·(10 − 2) − (4 − 2) + 5 = 27; · 0.5 = 13.5, rounded 14
+        let channels = [Channel {
+            bias: 5,
+            multiplier: 1 << 30,
+            shift: 0,
+        }];
+        let op = FullyConnected {
+            depth: 2,
+            weights: flash(vec![3, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+            channels: fold(&channels, &[3, -1], 2),
+            range: OutputRange {
+                zero_point: 0,
+                minimum: -128,
+                maximum: 127,
+            },
+        };
+        let (mut input, mut output) = ([10, 4], [0]);
+        let tile = Tile {
+            rows: 0..1,
+            blocks: 0..1,
+        };
+        let output_rows = rows(&mut output, 1);
+        run(&op, rows(&mut input, 2), output_rows, tile, &mut [0; 8]);
+        assert_eq!(output, [14]);
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..500).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

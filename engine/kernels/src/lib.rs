@@ -57,6 +57,8 @@ pub mod transpose;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tiles;
 
 /// Output channels of a block: the channel granule of every kernel that divides channels.
 pub const BLOCK: usize = 4;

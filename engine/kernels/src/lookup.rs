@@ -26,3 +26,55 @@ pub fn run(op: &Lookup, input: Rows<'_, i8>, output: Rows<'_, i8>, tile: Tile) {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::{Case, Random, flash, rows};
+    use std::boxed::Box;
+    use std::vec;
+
+    /// A random table with its output by definition.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let table = random.i8s(256);
+        let row_length = random.within(1..50);
+        let row_count = random.within(1..5);
+        let values = random.i8s(row_length * row_count);
+        let expected = values
+            .iter()
+            .map(|value| table[(i32::from(*value) + 128) as usize])
+            .collect();
+        let op = Lookup {
+            table: flash(table),
+        };
+        Case {
+            in_place: true,
+            ..Case::by_rows(
+                vec![(values, row_length)],
+                (expected, row_length),
+                Box::new(move |inputs, output, tile, _| run(&op, inputs[0], output, tile)),
+            )
+        }
+    }
+
+    #[test]
+    fn worked_example() {
+        // RELU at zero point 0
+        let table = (-128..=127).map(|x: i32| x.max(0) as i8).collect();
+        let op = Lookup {
+            table: flash(table),
+        };
+        let (mut input, mut output) = ([-128, -1, 0, 127], [9; 4]);
+        let tile = Tile {
+            rows: 0..1,
+            blocks: 0..1,
+        };
+        run(&op, rows(&mut input, 4), rows(&mut output, 4), tile);
+        assert_eq!(output, [0, 0, 0, 127]);
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..100).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

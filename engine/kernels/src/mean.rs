@@ -131,3 +131,103 @@ fn finish(op: &Mean, sum: i32) -> i8 {
         Scaling::Divide { count } => divide(sum, count),
     })
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::{Case, Random, rows};
+    use std::boxed::Box;
+    use std::vec;
+    use std::vec::Vec;
+
+    /// A random mean over any dimensions with its output by definition.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let shape = [3, 5, 6, 12].map(|most| random.within(1..most));
+        let reduced = [0; 4].map(|_: i32| random.bool());
+        let mut strides = [0; 4];
+        let mut outputs = 1;
+        for axis in (0..4).rev().filter(|axis| !reduced[*axis]) {
+            strides[axis] = outputs;
+            outputs *= shape[axis];
+        }
+        let values = random.i8s(shape.iter().product());
+        let count = (values.len() / outputs) as i32;
+        let op = Mean {
+            shape,
+            strides,
+            bias: i32::from(random.i8()) * count,
+            scaling: if random.bool() {
+                Scaling::Divide { count }
+            } else {
+                Scaling::Requantize {
+                    multiplier: random.multiplier() / count,
+                    shift: -(random.below(3) as i32),
+                }
+            },
+            range: random.range(),
+        };
+        let mut sums = vec![op.bias; outputs];
+        for (index, value) in values.iter().enumerate() {
+            let mut rest = index;
+            let mut place = 0;
+            for axis in (0..4).rev() {
+                place += rest % shape[axis] * strides[axis];
+                rest /= shape[axis];
+            }
+            sums[place] += i32::from(*value);
+        }
+        let expected: Vec<i8> = sums.iter().map(|sum| define(&op, *sum)).collect();
+        let steps = shape[0] * shape[1];
+        Case {
+            steps,
+            ordered: true,
+            blocks: if reduced[3] { 1 } else { shape[3].div_ceil(4) },
+            makes: Box::new(move |y| if y + 1 == steps { 0..1 } else { 0..0 }),
+            ..Case::by_rows(
+                vec![(values, shape[2] * shape[3])],
+                (expected, outputs),
+                Box::new(move |inputs, output, tile, memory| {
+                    run(&op, inputs[0], output, tile, memory.carry(outputs));
+                }),
+            )
+        }
+    }
+
+    fn define(op: &Mean, sum: i32) -> i8 {
+        let mean = match op.scaling {
+            Scaling::Divide { count } => (f64::from(sum) / f64::from(count)).round() as i32,
+            Scaling::Requantize { multiplier, shift } => requantize(sum, multiplier, shift),
+        };
+        let placed = mean + op.range.zero_point;
+        placed.clamp(op.range.minimum.into(), op.range.maximum.into()) as i8
+    }
+
+    #[test]
+    fn worked_example() {
+        // an average pool of 2 rows of 1 pixel of 2 channels: (1 + 4) / 2 = 2.5 and (−2 − 3) / 2 = −2.5, half away from zero
+        let op = Mean {
+            shape: [1, 2, 1, 2],
+            strides: [0, 0, 0, 1],
+            bias: 0,
+            scaling: Scaling::Divide { count: 2 },
+            range: OutputRange {
+                zero_point: 0,
+                minimum: -128,
+                maximum: 127,
+            },
+        };
+        let (mut input, mut output, mut carry) = ([1, -2, 4, -3], [0; 2], [7; 2]);
+        let tile = Tile {
+            rows: 0..2,
+            blocks: 0..1,
+        };
+        let (output_rows, carry) = (rows(&mut output, 2), rows(&mut carry, 2));
+        run(&op, rows(&mut input, 2), output_rows, tile, carry);
+        assert_eq!(output, [3, -3]);
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..500).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

@@ -42,3 +42,81 @@ pub fn run(
                 .place(requantize(product, op.output.multiplier, op.output.shift))
         });
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::elementwise::tests::operands;
+    use crate::testing::{Case, Random};
+    use std::boxed::Box;
+    use std::vec::Vec;
+
+    fn define(op: &Mul, left: i8, right: i8) -> i8 {
+        let product =
+            (i32::from(left) - op.left_zero_point) * (i32::from(right) - op.right_zero_point);
+        let scaled = requantize(product, op.output.multiplier, op.output.shift);
+        let placed = scaled + op.range.zero_point;
+        placed.clamp(op.range.minimum.into(), op.range.maximum.into()) as i8
+    }
+
+    /// A random operator on two operands, of which any dimension may be repeated, with its output by definition.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let (broadcast, inputs, pairs) = operands(random);
+        let op = Mul {
+            broadcast,
+            left_zero_point: random.i8().into(),
+            right_zero_point: random.i8().into(),
+            output: Scale {
+                multiplier: random.multiplier(),
+                shift: -5 - random.below(3) as i32,
+            },
+            range: random.range(),
+        };
+        let expected: Vec<i8> = pairs.into_iter().map(|(l, r)| define(&op, l, r)).collect();
+        let row_length = broadcast.shape[2] * broadcast.shape[3];
+        Case {
+            needs: Box::new(move |k, y| broadcast.rows_read(k, y)),
+            in_place: broadcast.left.iter().all(|step| *step > 0),
+            ..Case::by_rows(
+                inputs,
+                (expected, row_length),
+                Box::new(move |inputs, output, tile, _| {
+                    run(&op, inputs[0].into(), inputs[1].into(), output, tile);
+                }),
+            )
+        }
+    }
+
+    #[test]
+    fn worked_example() {
+        // (10 − 1) · (5 + 2) = 63, · 0.5 = 31.5, rounded 32, + 3
+        let op = Mul {
+            broadcast: crate::elementwise::tests::flat(1),
+            left_zero_point: 1,
+            right_zero_point: -2,
+            output: Scale {
+                multiplier: 1 << 30,
+                shift: 0,
+            },
+            range: OutputRange {
+                zero_point: 3,
+                minimum: -128,
+                maximum: 127,
+            },
+        };
+        let (mut left, mut right, mut output) = ([10], [5], [0]);
+        let tile = Tile {
+            rows: 0..1,
+            blocks: 0..1,
+        };
+        let [left, right, rows] =
+            [&mut left, &mut right, &mut output].map(|v| crate::testing::rows(v, 1));
+        run(&op, left.into(), right.into(), rows, tile);
+        assert_eq!(output, [35]);
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..500).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

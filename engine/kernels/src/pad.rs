@@ -41,3 +41,81 @@ pub fn run(op: &Pad, input: Operand<'_, i8>, output: Rows<'_, i8>, tile: Tile) {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::{Case, Random, rows};
+    use std::boxed::Box;
+    use std::vec;
+    use std::vec::Vec;
+
+    /// A random padding with its output by definition.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let input = [1, 2, 3, 4].map(|most| random.within(1..most * 2));
+        let before = [0; 4].map(|_: usize| random.below(3));
+        let mut output = input;
+        for axis in 0..4 {
+            output[axis] += before[axis] + random.below(3);
+        }
+        let (values, value) = (random.i8s(input.iter().product()), random.i8());
+        let mut expected = Vec::new();
+        for index in 0..output.iter().product() {
+            let mut rest: usize = index;
+            let mut place = Some(0);
+            let mut step = 1;
+            for axis in (0..4).rev() {
+                let at = (rest % output[axis]).checked_sub(before[axis]);
+                place = place
+                    .zip(at.filter(|at| *at < input[axis]))
+                    .map(|(place, at)| place + at * step);
+                step *= input[axis];
+                rest /= output[axis];
+            }
+            expected.push(place.map_or(value, |place| values[place]));
+        }
+        let op = Pad {
+            input,
+            before,
+            output,
+            value,
+        };
+        Case {
+            needs: Box::new(move |_, y| {
+                let outer = (y / output[1]).wrapping_sub(before[0]);
+                let inner = (y % output[1]).wrapping_sub(before[1]);
+                let row = outer.wrapping_mul(input[1]).wrapping_add(inner);
+                let inside = outer < input[0] && inner < input[1];
+                if inside { row..row + 1 } else { 0..0 }
+            }),
+            ..Case::by_rows(
+                vec![(values, input[2] * input[3])],
+                (expected, output[2] * output[3]),
+                Box::new(move |inputs, output, tile, _| run(&op, inputs[0].into(), output, tile)),
+            )
+        }
+    }
+
+    #[test]
+    fn worked_example() {
+        let op = Pad {
+            input: [1, 1, 2, 1],
+            before: [0, 1, 1, 0],
+            output: [1, 2, 3, 2],
+            value: 9,
+        };
+        let (mut input, mut output) = ([1, 2], [0; 12]);
+        let tile = Tile {
+            rows: 0..2,
+            blocks: 0..1,
+        };
+        let output_rows = rows(&mut output, 6);
+        run(&op, rows(&mut input, 2).into(), output_rows, tile);
+        assert_eq!(output, [9, 9, 9, 9, 9, 9, 9, 9, 1, 9, 2, 9]);
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..500).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

@@ -85,3 +85,146 @@ fn high_mul(a: i32, b: i32) -> i32 {
 fn shift_left(value: i32, bits: u32) -> i32 {
     (i64::from(value) << bits).clamp(i32::MIN.into(), i32::MAX.into()) as i32
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::testing::{Case, Random, flash, rows};
+    use std::boxed::Box;
+    use std::vec;
+    use std::vec::Vec;
+
+    /// gemmlowp's `exp_on_negative_values` of a Q5.26 number, in Q0.31.
+    fn exp_on_negative_values(a: i32) -> i32 {
+        const QUARTER: i32 = 1 << 24;
+        const BARREL: [(u32, i32); 7] = [
+            (24, 1_672_461_947),
+            (25, 1_302_514_674),
+            (26, 790_015_084),
+            (27, 290_630_308),
+            (28, 39_332_535),
+            (29, 720_401),
+            (30, 242),
+        ];
+        if a == 0 {
+            return i32::MAX;
+        }
+        let remainder = (a & (QUARTER - 1)) - QUARTER;
+        let rest = remainder - a;
+        let mut result = exp_of_a_quarter(shift_left(remainder, 5));
+        for (bit, factor) in BARREL {
+            if rest & (1 << bit) != 0 {
+                result = high_mul(result, factor);
+            }
+        }
+        result
+    }
+
+    /// gemmlowp's `exp_on_interval_between_negative_one_quarter_and_0_excl`, Q0.31.
+    fn exp_of_a_quarter(a: i32) -> i32 {
+        const EXP_OF_MINUS_EIGHTH: i32 = 1_895_147_668;
+        const THIRD: i32 = 715_827_883;
+        let x = a + (1 << 28);
+        let x2 = high_mul(x, x);
+        let x3 = high_mul(x2, x);
+        let x4 = high_mul(x2, x2);
+        let x4_over_4 = divide_by_power_of_two(x4, 2);
+        let terms = divide_by_power_of_two(high_mul(x4_over_4 + x3, THIRD) + x2, 1);
+        EXP_OF_MINUS_EIGHTH.saturating_add(high_mul(EXP_OF_MINUS_EIGHTH, x + terms))
+    }
+
+    /// The table of a softmax, from `β · scale_in`: what the compiler computes.
+    pub(crate) fn exponentials(beta_scale: f64) -> Vec<i32> {
+        let real = (beta_scale * f64::from(1 << 26)).min(f64::from(i32::MAX));
+        let mut shift = 0;
+        let mut fraction = real;
+        while fraction >= 1.0 {
+            fraction /= 2.0;
+            shift += 1;
+        }
+        let multiplier = (fraction * 2f64.powi(31)).round().min(f64::from(i32::MAX)) as i32;
+        let smallest = -(31.0 * 2f64.powi(26 - shift)).floor();
+        (0..256)
+            .map(|below| {
+                if f64::from(-below) < smallest {
+                    0
+                } else {
+                    exp_on_negative_values(high_mul(-below << shift, multiplier))
+                }
+            })
+            .collect()
+    }
+
+    /// Random rows with the reference's output, computed in its own order: multiply, exponential, sum, reciprocal.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let table = exponentials([0.01, 0.05, 0.12, 0.5, 1.0][random.below(5)]);
+        let row_length = random.within(1..40);
+        let spread = random.below(6);
+        let values: Vec<i8> = (0..row_length * random.within(1..5))
+            .map(|_| random.i8() >> spread)
+            .collect();
+        let mut expected = Vec::new();
+        for row in values.chunks(row_length) {
+            let largest = i32::from(*row.iter().max().unwrap());
+            let exponential = |value: i8| table[(largest - i32::from(value)) as usize];
+            let sum: f64 = row.iter().map(|value| f64::from(exponential(*value))).sum();
+            expected.extend(row.iter().map(|value| {
+                let share = f64::from(exponential(*value)) / sum * 256.0;
+                (share.round() as i32 - 128).clamp(-128, 127) as i8
+            }));
+        }
+        let op = Softmax {
+            exponentials: flash(table),
+        };
+        Case {
+            in_place: true,
+            ..Case::by_rows(
+                vec![(values, row_length)],
+                (expected, row_length),
+                Box::new(move |inputs, output, tile, _| run(&op, inputs[0], output, tile)),
+            )
+        }
+    }
+
+    #[test]
+    fn worked_example() {
+        // exp(0), exp(−1), exp(−2) are 1, 0.3679, 0.1353; of 256 they get 170, 63, 23
+        let op = Softmax {
+            exponentials: flash(exponentials(0.1)),
+        };
+        let (mut input, mut output) = ([30, 20, 10], [0; 3]);
+        let tile = Tile {
+            rows: 0..1,
+            blocks: 0..1,
+        };
+        run(&op, rows(&mut input, 3), rows(&mut output, 3), tile);
+        assert_eq!(output, [42, -65, -105]);
+    }
+
+    #[test]
+    fn the_table_is_the_exponential() {
+        for scale in [0.001, 0.02, 0.1, 0.7, 3.0] {
+            for (below, value) in (0..).zip(exponentials(scale)) {
+                let exact = (-scale * f64::from(below)).exp() * 2f64.powi(31);
+                let error = f64::from(value) - exact;
+                assert!(error.abs() < 1000.0, "{scale} {below}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_reciprocal_is_one_over_the_sum() {
+        let mut random = Random::new(5);
+        for sum in (0..100_000).map(|_| (1 << 19) + random.below(1 << 30) as i32) {
+            let (mantissa, power) = reciprocal(sum);
+            let value = f64::from(mantissa) / 2f64.powi(31 + power);
+            let exact = 2f64.powi(19) / f64::from(sum);
+            assert!((value / exact - 1.0).abs() < 1e-7, "{sum}");
+        }
+    }
+
+    #[test]
+    fn equals_the_definition() {
+        (0..500).for_each(|seed| case(&mut Random::new(seed)).check_whole());
+    }
+}

@@ -62,3 +62,6 @@ mod tiles;
 
 /// Output channels of a block: the channel granule of every kernel that divides channels.
 pub const BLOCK: usize = 4;
+
+/// Version of this crate.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

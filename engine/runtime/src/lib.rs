@@ -32,3 +32,6 @@ pub use model::{Model, Observer};
 pub use platform::Platform;
 pub use singleton::Singleton;
 pub use stack::Stack;
+
+/// Version of this crate.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

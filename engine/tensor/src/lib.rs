@@ -26,6 +26,7 @@ mod flash;
 mod operand;
 mod rows;
 mod tile;
+mod version;
 mod view;
 
 pub use arena::{Arena, Tensors};
@@ -33,4 +34,8 @@ pub use flash::{Flash, FlashSlice};
 pub use operand::Operand;
 pub use rows::Rows;
 pub use tile::Tile;
+pub use version::require_version;
 pub use view::{Element, cells, values, values_mut};
+
+/// Version of this crate.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

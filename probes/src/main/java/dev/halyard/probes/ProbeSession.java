@@ -1,0 +1,26 @@
+package dev.halyard.probes;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A board that runs a firmware and is held by this program. Closing lets go of it and ends whatever
+ * was started for it; it never fails and may be done twice.
+ */
+public interface ProbeSession extends AutoCloseable {
+
+  /** Returns the open serial port. */
+  SerialLink serial();
+
+  /**
+   * Returns the instructions of every inference that is over, in order; empty if none were asked
+   * for, or if this kind of board cannot count. Still answers after {@link #close}.
+   */
+  List<InstructionCount> instructionCounts();
+
+  /** Returns what is known of a board that has failed, empty while it seems well. */
+  Optional<ProbeException> failure();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,73 @@
+package dev.halyard.probes.qemu;
+
+import dev.halyard.probes.Probe;
+import dev.halyard.probes.ProbeException;
+import dev.halyard.probes.ProbeException.Evidence;
+import dev.halyard.probes.ProbeRequest;
+import dev.halyard.probes.ProbeSession;
+import dev.halyard.probes.subprocess.Subprocess;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Runs a firmware in QEMU. */
+public final class QemuProbe implements Probe {
+  private static final Pattern TERMINAL =
+      Pattern.compile("char device redirected to (\\S+) \\(label serial0\\)");
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
+
+  private final Duration startTimeout;
+
+  /** Creates the driver. */
+  public QemuProbe() {
+    this(START_TIMEOUT);
+  }
+
+  QemuProbe(Duration startTimeout) {
+    this.startTimeout = startTimeout;
+  }
+
+  @Override
+  public String driver() {
+    return "qemu";
+  }
+
+  @Override
+  public ProbeSession open(ProbeRequest request) {
+    if (!Files.isReadable(request.elf())) {
+      throw new ProbeException(
+          "cannot read the firmware '" + request.elf() + "'", Evidence.NONE, "build it first");
+    }
+    SessionFolder folder = SessionFolder.create(request.workDir());
+    try {
+      return start(request, folder);
+    } catch (RuntimeException e) {
+      folder.delete();
+      throw e;
+    }
+  }
+
+  private ProbeSession start(ProbeRequest request, SessionFolder folder) {
+    Optional<InstructionCounter> counter =
+        request
+            .count()
+            .map(
+                count ->
+                    InstructionCounter.prepare(
+                        count, request.elf(), CountPlugin.find(request.board()), folder.path()));
+    Subprocess.Ready ready =
+        Subprocess.startAndAwait(
+            QemuCommand.of(request, counter.map(InstructionCounter::pluginOption)),
+            folder.path(),
+            TERMINAL,
+            startTimeout);
+    try {
+      return new QemuSession(
+          ready.subprocess(), ready.line().group(1), request.board().serial(), counter, folder);
+    } catch (RuntimeException e) {
+      ready.subprocess().close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.halyard.probes.qemu;
+
+import dev.halyard.probes.InstructionCount;
+import dev.halyard.probes.ProbeException;
+import dev.halyard.probes.ProbeSession;
+import dev.halyard.probes.SerialLink;
+import dev.halyard.probes.serial.PortLink;
+import dev.halyard.probes.subprocess.Subprocess;
+import dev.halyard.targets.SerialPort;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running emulator. */
+final class QemuSession implements ProbeSession {
+  private static final Logger LOG = LoggerFactory.getLogger(QemuSession.class);
+  private static final String ROLE = "the emulator";
+
+  private final Subprocess emulator;
+  private final SerialLink serial;
+  private final Optional<InstructionCounter> counter;
+  private final SessionFolder folder;
+  private @Nullable List<InstructionCount> finalCounts;
+
+  QemuSession(
+      Subprocess emulator,
+      String terminal,
+      SerialPort port,
+      Optional<InstructionCounter> counter,
+      SessionFolder folder) {
+    this.emulator = emulator;
+    this.counter = counter;
+    this.folder = folder;
+    this.serial =
+        PortLink.open(terminal, port.baudRate(), problem -> emulator.failure(ROLE, problem));
+  }
+
+  @Override
+  public SerialLink serial() {
+    return serial;
+  }
+
+  @Override
+  public List<InstructionCount> instructionCounts() {
+    if (finalCounts != null) {
+      return finalCounts;
+    }
+    return counter.map(InstructionCounter::counts).orElse(List.of());
+  }
+
+  @Override
+  public Optional<ProbeException> failure() {
+    return emulator.isAlive() ? Optional.empty() : Optional.of(emulator.failure(ROLE, ROLE));
+  }
+
+  @Override
+  public void close() {
+    if (finalCounts != null) {
+      return;
+    }
+    emulator.close();
+    serial.close();
+    try {
+      finalCounts = instructionCounts();
+    } catch (RuntimeException e) {
+      LOG.warn("the instruction counts are lost", e);
+      finalCounts = List.of();
+    }
+    folder.delete();
+  }
+}

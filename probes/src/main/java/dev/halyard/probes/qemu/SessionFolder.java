@@ -1,0 +1,38 @@
+package dev.halyard.probes.qemu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder that one session has for itself.
+ *
+ * @param path where it is
+ */
+record SessionFolder(Path path) {
+
+  static SessionFolder create(Path workDir) {
+    try {
+      Files.createDirectories(workDir);
+      return new SessionFolder(Files.createTempDirectory(workDir.toAbsolutePath(), "emulator-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder for the emulator in " + workDir, e);
+    }
+  }
+
+  /** Deletes it and what is in it; a file that cannot be deleted stays. */
+  void delete() {
+    try (Stream<Path> files = Files.walk(path)) {
+      List<Path> innerFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : innerFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // It is only in the way of nobody.
+    }
+  }
+}

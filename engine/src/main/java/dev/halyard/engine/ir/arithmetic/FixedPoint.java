@@ -9,8 +9,8 @@ public final class FixedPoint {
   private FixedPoint() {}
 
   /**
-   * Returns {@code round(a · b / 2^31)}, half away from zero, saturated for the one product that
-   * overflows.
+   * Returns {@code round(a · b / 2^31)}, half towards positive infinity, saturated for the one
+   * product that overflows.
    */
   public static int saturatingRoundingDoublingHighMul(int a, int b) {
     if (a == Integer.MIN_VALUE && b == Integer.MIN_VALUE) {

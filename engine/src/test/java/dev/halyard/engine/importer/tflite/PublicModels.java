@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Public models, where they are present: {@code $HALYARD_MODELS} or {@code ../shared/models}. */
-final class PublicModels {
+public final class PublicModels {
   private PublicModels() {}
 
   /** Returns the bytes of a model; skips the test where it is absent. */
-  static byte[] read(String file) {
+  public static byte[] read(String file) {
     Path path = root().resolve(file);
     if (!Files.isRegularFile(path)) {
       return abort(file + " is not in $HALYARD_MODELS nor in ../shared/models");

@@ -12,9 +12,10 @@ public final class Pipelines {
           new ResolveQuantizeDequantize(),
           // What was resolved to a quantization with equal parameters is a no-op now.
           new RemoveNoOps(),
+          // A dead reader would keep the next two from firing.
+          new RemoveDeadNodes(),
           new FoldPadIntoConv(),
-          new FuseActivation(),
-          new RemoveDeadNodes());
+          new FuseActivation());
 
   /** From canonical operators to those that have the best kernel. */
   public static final List<Pass> LOWER = List.of(new DepthwiseToConv());

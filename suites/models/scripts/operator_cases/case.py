@@ -48,6 +48,11 @@ def bias_quantization(input_scale: float, weights: Quantization) -> Quantization
     return Quantization(tuple(input_scale * s for s in weights.scale), 0, 0)
 
 
+def weight_values(random: np.random.Generator, shape, limit: int) -> np.ndarray:
+    """Uniform in -limit to limit, cut off at what int8 holds: beyond 127 the limits themselves become frequent."""
+    return np.clip(random.integers(-limit, limit + 1, shape), -128, 127).astype(np.int8)
+
+
 def bias_values(random: np.random.Generator, count: int, taps: int) -> np.ndarray:
     """Biases as large as the sums that they are added to."""
     return np.rint(random.normal(0.0, 4000.0 * np.sqrt(taps), count)).astype(np.int32)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from operator_cases.case import (
     ACTIVATIONS,
     PADDINGS,
@@ -14,6 +12,7 @@ from operator_cases.case import (
     output_extent,
     output_scale,
     per_axis,
+    weight_values,
 )
 from tflite_builder import ModelBuilder, Quantization, Tensor
 
@@ -31,6 +30,7 @@ class Convolution:
     activation: str = "none"
     per_channel: bool = True
     bias: bool = True
+    absent_bias: bool = False
     input_zero: int = 3
     output_zero: int = -5
     input_scale: float = 0.05
@@ -45,8 +45,10 @@ def convolution(builder: ModelBuilder, x: Tensor, c: Convolution, random, depthw
     shape = (1, *c.window, channels) if depthwise else (channels, *c.window, x.shape[3])
     axis = 3 if depthwise else 0
     scales = per_axis(random, 0.01, channels, axis) if c.per_channel else Quantization.of(0.0123)
-    inputs = [x, builder.constant("weights", random.integers(-c.weight_limit, c.weight_limit + 1, shape).astype(np.int8), scales)]
-    if c.bias:
+    inputs = [x, builder.constant("weights", weight_values(random, shape, c.weight_limit), scales)]
+    if c.absent_bias:
+        inputs.append(None)
+    elif c.bias:
         inputs.append(builder.constant("bias", bias_values(random, channels, taps), bias_quantization(x.scale, scales)))
     result = Quantization.of(output_scale(x.scale, scales, taps) * c.output_factor, c.output_zero)
     extents = [output_extent(x.shape[i + 1], c.window[i], c.stride[i], c.dilation[i], c.padding) for i in (0, 1)]
@@ -110,6 +112,8 @@ _CONV = {
     "per_tensor": Convolution(per_channel=False),
     "per_tensor_relu6": Convolution(per_channel=False, activation="relu6", output_zero=-128, output_factor=0.3),
     "no_bias": Convolution(bias=False),
+    "absent_bias": Convolution(absent_bias=True),
+    "weights_at_limits": Convolution((1, 4, 4, 9), weight_limit=400, input_zero=-128, output_factor=3.0),
     "zero_points_low": Convolution(input_zero=-128, output_zero=-128),
     "zero_points_high": Convolution(input_zero=127, output_zero=127),
     "zero_points_opposite": Convolution(input_zero=-128, output_zero=127, stride=(2, 1)),

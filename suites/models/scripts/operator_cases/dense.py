@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from operator_cases.case import ACTIVATIONS, Case, bias_quantization, bias_values, constants, output_scale, per_axis
+from operator_cases.case import (
+    ACTIVATIONS,
+    Case,
+    bias_quantization,
+    bias_values,
+    constants,
+    output_scale,
+    per_axis,
+    weight_values,
+)
 from tflite_builder import ModelBuilder, Quantization, Tensor
 
 
@@ -17,6 +26,7 @@ class Dense:
     activation: str = "none"
     per_channel: bool = False
     bias: bool = True
+    absent_bias: bool = False
     keep_dimensions: bool = False
     input_zero: int = 7
     output_zero: int = -9
@@ -28,9 +38,11 @@ def dense(builder: ModelBuilder, x: Tensor, d: Dense, random) -> Tensor:
     """Adds a dense layer over the last dimension of `x` (over all of it where the rank falls to 2)."""
     depth = d.input[-1]
     scales = per_axis(random, 0.01, d.output, 0) if d.per_channel else Quantization.of(0.0123)
-    weights = random.integers(-d.weight_limit, d.weight_limit + 1, (d.output, depth)).astype(np.int8)
+    weights = weight_values(random, (d.output, depth), d.weight_limit)
     inputs = [x, builder.constant("weights", weights, scales)]
-    if d.bias:
+    if d.absent_bias:
+        inputs.append(None)
+    elif d.bias:
         inputs.append(builder.constant("bias", bias_values(random, d.output, depth), bias_quantization(x.scale, scales)))
     rows = int(np.prod(x.shape)) // depth
     return builder.operator(
@@ -58,6 +70,8 @@ _CASES = {
     "rank_4_kept": Dense(input=(1, 2, 2, 6), output=4, keep_dimensions=True),
     "no_bias": Dense(bias=False),
     "no_bias_per_channel": Dense(bias=False, per_channel=True),
+    "absent_bias": Dense(absent_bias=True),
+    "weights_at_limits": Dense((1, 61), weight_limit=400, input_zero=-128, output_factor=3.0),
     "per_channel": Dense(per_channel=True),
     "per_channel_relu": Dense(per_channel=True, activation="relu", output_zero=-128),
     **{f"activation_{a}": Dense(activation=a, output_zero=z, output_factor=1 / 4)

@@ -72,6 +72,11 @@ def reshape(builder: ModelBuilder, x: Tensor, shape, asked=None) -> Tensor:
     return builder.operator("RESHAPE", [x, wanted], shape, x.quantization, x.dtype, options="ReshapeOptions")
 
 
+def reshape_by_option(builder: ModelBuilder, x: Tensor, shape) -> Tensor:
+    """Adds RESHAPE whose shape is in its options, not in a second input."""
+    return builder.operator("RESHAPE", [x], shape, x.quantization, options="ReshapeOptions", newShape=list(shape))
+
+
 def squeeze(builder: ModelBuilder, x: Tensor, axes, shape) -> Tensor:
     """Adds SQUEEZE."""
     return builder.operator("SQUEEZE", [x], shape, x.quantization, options="SqueezeOptions", squeezeDims=list(axes))
@@ -133,6 +138,7 @@ def cases() -> list[Case]:
         _unary("padv2", "rank_2_value", (1, 5), lambda b, x: pad(b, x, _PADS["rank_2"][1], 7)),
         *(_unary("reshape", n, s, lambda b, x, t=t: reshape(b, x, t)) for n, (s, t) in _RESHAPES.items()),
         _unary("reshape", "inferred", (2, 3, 4), lambda b, x: reshape(b, x, (4, 6), (-1, 6))),
+        _unary("reshape", "by_option", (2, 3, 4), lambda b, x: reshape_by_option(b, x, (3, 8))),
         *(_unary("squeeze", n, s, lambda b, x, a=a, t=t: squeeze(b, x, a, t)) for n, (s, a, t) in _SQUEEZES.items()),
         *(_unary("expand_dims", n, s, lambda b, x, a=a: expand_dims(b, x, a)) for n, (s, a) in _EXPANSIONS.items()),
         *(_unary("transpose", n, s, lambda b, x, p=p: transpose(b, x, p)) for n, (s, p) in _TRANSPOSES.items()),

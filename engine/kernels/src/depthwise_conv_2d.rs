@@ -35,29 +35,27 @@ pub struct DepthwiseConv2d {
 }
 
 impl DepthwiseConv2d {
-    /// Elements of a padded row of one channel.
+    /// Pixels of a row, padding included.
     const fn padded_width(&self) -> usize {
         (self.output.width - 1) * self.window.stride_x
             + (self.window.width - 1) * self.window.dilation_x
             + 1
     }
 
-    /// Elements of a plane: the padded rows of one channel that an output row sees.
-    const fn plane(&self) -> usize {
-        self.window.span_y() * self.padded_width()
-    }
-
-    /// Scratch memory, bytes: the planes of four channels.
+    /// Scratch memory, bytes: the padded rows that an output row sees, of four channels.
     pub const fn scratch_bytes(&self) -> usize {
-        BLOCK * self.plane()
+        BLOCK * self.window.span_y() * self.padded_width()
     }
 }
 
+/// Four channels of a pixel, of a tap's weights, or of a sum's place in the output.
+type Lanes = [i8; BLOCK];
+
 /// Computes rows and blocks of four channels of the output.
 ///
-/// Each block of channels keeps the input rows that its window sees in `scratch` (at least [`DepthwiseConv2d::scratch_bytes`]), as one plane per channel, padding included;
-/// each input row is read once, before the first output row that sees it is written. With multiplier 1, stride 1 and equal shapes it may
-/// run in place when one tile covers all rows.
+/// Each block of channels keeps the input rows that its window sees in `scratch` (at least [`DepthwiseConv2d::scratch_bytes`]), padding included; each input row is
+/// read once, before the first output row that sees it is written. With multiplier 1, stride 1 and equal shapes it may run in place when
+/// one tile covers all rows.
 pub fn run(
     op: &DepthwiseConv2d,
     input: Rows<'_, i8>,
@@ -66,129 +64,131 @@ pub fn run(
     scratch: &mut [i8],
 ) {
     let span = op.window.span_y();
+    let (pixels, _) = scratch[..op.scratch_bytes()].as_chunks_mut();
     for block in tile.blocks {
-        let channels = block * BLOCK..op.output.channels.min(block * BLOCK + BLOCK);
-        let mut planes = Planes::new(op, channels.start, scratch);
-        let mut filled = 0; // padded rows below this one are in the planes, or no longer needed
+        let block = Block::new(op, block * BLOCK);
+        pixels.fill([op.input_zero_point; BLOCK]);
+        let mut filled = 0; // padded rows below this one are in the ring, or no longer needed
         for y in tile.rows.clone() {
             let top = y * op.window.stride_y;
             for row in filled.max(top)..top + span {
-                planes.fill(op, input, row);
+                let place = row % span * op.padded_width();
+                block.fill(input, row, &mut pixels[place..place + op.padded_width()]);
             }
             filled = top + span;
-            let places = [0, 1, 2].map(|i| (top + i) % span * op.padded_width());
-            for (plane, channel) in planes.of_channels.iter().zip(channels.clone()) {
-                run_channel(op, plane, places, channel, output.row(y));
-            }
+            block.run_row(pixels, top % span, output.row(y));
         }
     }
 }
 
-/// The input rows that an output row sees, of a block of channels: padded row `r` is at place `r mod span` of each plane.
-struct Planes<'s> {
-    of_channels: [&'s mut [i8]; BLOCK],
+/// A block of four output channels; a short last block computes its last channel again, and does not store it.
+struct Block<'o> {
+    op: &'o DepthwiseConv2d,
+    first: usize,
     input_channels: [usize; BLOCK],
+    weights: [&'o [i8]; BLOCK],
+    channels: [Channel; BLOCK],
 }
 
-impl<'s> Planes<'s> {
-    /// Planes of padding, for output channels from `first` on; a short last block repeats its last channel.
-    fn new(op: &DepthwiseConv2d, first: usize, scratch: &'s mut [i8]) -> Self {
-        let (a, rest) = scratch[..op.scratch_bytes()].split_at_mut(op.plane());
-        let (b, rest) = rest.split_at_mut(op.plane());
-        let (c, d) = rest.split_at_mut(op.plane());
-        let mut of_channels = [a, b, c, d];
-        for plane in &mut of_channels {
-            plane.fill(op.input_zero_point);
-        }
-        let last = op.output.channels - 1;
+impl<'o> Block<'o> {
+    fn new(op: &'o DepthwiseConv2d, first: usize) -> Self {
+        let taps = op.window.height * op.window.width;
+        let lanes = [first, first + 1, first + 2, first + 3];
         Self {
-            of_channels,
-            input_channels: [0, 1, 2, 3].map(|lane| last.min(first + lane) / op.multiplier),
+            op,
+            first,
+            input_channels: lanes.map(|lane| lane.min(op.output.channels - 1) / op.multiplier),
+            weights: lanes.map(|lane| op.weights.block(lane * taps, taps, &mut [])),
+            channels: lanes.map(|lane| op.channels.get(lane)),
         }
     }
 
-    /// Puts one row of the input, counted from the top of the padding, into its place.
-    #[inline(never)]
-    fn fill(&mut self, op: &DepthwiseConv2d, input: Rows<'_, i8>, padded_row: usize) {
-        let place = padded_row % op.window.span_y() * op.padded_width();
-        let rows = self.of_channels.each_mut();
-        let [a, b, c, d] = rows.map(|plane| &mut plane[place..place + op.padded_width()]);
-        let row = padded_row.checked_sub(op.window.padding_top);
+    /// Fills a padded row of the ring; `row` counts from the top of the padding. Padding left and right of the image is there already.
+    fn fill(&self, input: Rows<'_, i8>, row: usize, pixels: &mut [Lanes]) {
+        let op = self.op;
+        let row = row.checked_sub(op.window.padding_top);
         let Some(row) = row.filter(|row| *row < op.input.height) else {
-            for row in [a, b, c, d] {
-                row.fill(op.input_zero_point);
-            }
+            pixels.fill([op.input_zero_point; BLOCK]);
             return;
         };
-        let [a, b, c, d] = [a, b, c, d].map(|row| row.iter_mut().skip(op.window.padding_left));
-        let [i, j, k, l] = self.input_channels;
-        let pixels = input.row(row).chunks_exact(op.input.channels);
-        for ((((pixel, a), b), c), d) in pixels.take(op.input.width).zip(a).zip(b).zip(c).zip(d) {
-            (*a, *b, *c, *d) = (
-                pixel[i].get(),
-                pixel[j].get(),
-                pixel[k].get(),
-                pixel[l].get(),
-            );
+        let image = pixels.iter_mut().skip(op.window.padding_left);
+        let source =
+            input.row(row)[..op.input.width * op.input.channels].chunks_exact(op.input.channels);
+        for (lanes, pixel) in image.zip(source) {
+            *lanes = self.input_channels.map(|channel| pixel[channel].get());
         }
     }
-}
 
-/// Computes one channel of an output row from its plane; the window's first three rows are at `places`.
-#[inline(never)]
-fn run_channel(
-    op: &DepthwiseConv2d,
-    plane: &[i8],
-    places: [usize; 3],
-    channel: usize,
-    row: &[Cell<i8>],
-) {
-    let window = &op.window;
-    let taps = window.height * window.width;
-    let weights = op.weights.block(channel * taps, taps, &mut []);
-    let pixels = row.chunks_exact(op.output.channels);
-    let output = Output {
-        cells: pixels.map(|pixel| &pixel[channel]),
-        channel: op.channels.get(channel),
-        range: op.range,
-    };
-    let dense = window.width == 3 && window.dilation_x == 1 && window.dilation_y == 1;
-    let rows = || places.map(|at| &plane[at..at + op.padded_width()]);
-    match (weights.try_into(), window.stride_x) {
-        (Ok(weights), 1) if dense => output.write(sums_3x3(rows().map(steps_of_1), weights)),
-        (Ok(weights), 2) if dense => output.write(sums_3x3(rows().map(steps_of_2), weights)),
-        _ => {
-            let lefts = (0..op.output.width).map(|x| x * window.stride_x);
-            output.write(lefts.map(|left| sum(op, plane, weights, places[0], left)));
+    /// Computes an output row from the ring, whose row at place `top` is the window's first.
+    fn run_row(&self, pixels: &[Lanes], top: usize, output: &[Cell<i8>]) {
+        let (op, width) = (self.op, self.op.padded_width());
+        let output = output.chunks_exact(op.output.channels);
+        let cells = output.map(|pixel| &pixel[self.first..]);
+        let dense = (op.window.dilation_x, op.window.dilation_y) == (1, 1);
+        let weights = match self.weights.map(<&[i8; 9]>::try_from) {
+            [Ok(a), Ok(b), Ok(c), Ok(d)] if dense && op.window.width == 3 => {
+                Some(core::array::from_fn(|tap| [a[tap], b[tap], c[tap], d[tap]]))
+            }
+            _ => None,
+        };
+        let rows = || [0, 1, 2].map(|i| &pixels[(top + i) % 3 * width..][..width]);
+        match (&weights, op.window.stride_x) {
+            (Some(weights), 1) => self.store(cells, sums_3x3(rows().map(steps_of_1), weights)),
+            (Some(weights), 2) => self.store(cells, sums_3x3(rows().map(steps_of_2), weights)),
+            _ => {
+                let lefts = (0..op.output.width).map(|x| x * op.window.stride_x);
+                self.store(
+                    cells,
+                    lefts.map(|left| self.sums(pixels, top * width + left)),
+                );
+            }
         }
     }
-}
 
-/// One channel of an output row.
-struct Output<C> {
-    cells: C,
-    channel: Channel,
-    range: OutputRange,
-}
-
-impl<'a, C: Iterator<Item = &'a Cell<i8>>> Output<C> {
     #[inline(always)]
-    fn write(self, sums: impl Iterator<Item = i32>) {
-        for (cell, sum) in self.cells.zip(sums) {
-            cell.set(self.channel.finish(sum, &self.range));
+    fn store<'a>(
+        &self,
+        cells: impl Iterator<Item = &'a [Cell<i8>]>,
+        sums: impl Iterator<Item = [i32; BLOCK]>,
+    ) {
+        for (cells, sums) in cells.zip(sums) {
+            for ((cell, channel), sum) in cells.iter().zip(&self.channels).zip(sums) {
+                cell.set(channel.finish(sum, &self.op.range));
+            }
         }
+    }
+
+    /// The sums of any window, whose first tap is pixel `first` of the ring.
+    fn sums(&self, pixels: &[Lanes], first: usize) -> [i32; BLOCK] {
+        let window = &self.op.window;
+        let length = pixels.len();
+        let mut start = first;
+        let mut sums = [0; BLOCK];
+        for row in 0..window.height {
+            let taps = row * window.width..(row + 1) * window.width;
+            let [a, b, c, d] = self.weights.map(|weights| &weights[taps.clone()]);
+            let pixels = pixels[start..].iter().step_by(window.dilation_x);
+            for ((((pixel, a), b), c), d) in pixels.zip(a).zip(b).zip(c).zip(d) {
+                add_products(&mut sums, [*a, *b, *c, *d], *pixel);
+            }
+            start += window.dilation_y * self.op.padded_width();
+            if start >= length {
+                start -= length;
+            }
+        }
+        sums
     }
 }
 
 /// What a window three wide sees of a row, going in steps of one.
 #[inline(always)]
-fn steps_of_1(row: &[i8]) -> impl Iterator<Item = [i8; 3]> {
+fn steps_of_1(row: &[Lanes]) -> impl Iterator<Item = [Lanes; 3]> {
     row.windows(3).map(|taps| [taps[0], taps[1], taps[2]])
 }
 
 /// What a window three wide sees of a row, going in steps of two.
 #[inline(always)]
-fn steps_of_2(row: &[i8]) -> impl Iterator<Item = [i8; 3]> {
+fn steps_of_2(row: &[Lanes]) -> impl Iterator<Item = [Lanes; 3]> {
     let (left, right) = (row.as_chunks::<2>().0, row[1..].as_chunks::<2>().0);
     left.iter().zip(right).map(|(a, b)| [a[0], a[1], b[1]])
 }
@@ -196,49 +196,25 @@ fn steps_of_2(row: &[i8]) -> impl Iterator<Item = [i8; 3]> {
 /// Sums of a dense 3×3 window along three rows.
 #[inline(always)]
 fn sums_3x3(
-    rows: [impl Iterator<Item = [i8; 3]>; 3],
-    weights: &[i8; 9],
-) -> impl Iterator<Item = i32> {
-    let weights = weights.map(i32::from);
+    rows: [impl Iterator<Item = [Lanes; 3]>; 3],
+    weights: &[Lanes; 9],
+) -> impl Iterator<Item = [i32; BLOCK]> {
     let [above, here, below] = rows;
-    above
-        .zip(here)
-        .zip(below)
-        .map(move |((above, here), below)| {
-            let mut sum = 0;
-            for j in 0..3 {
-                sum += weights[j] * i32::from(above[j]);
-                sum += weights[3 + j] * i32::from(here[j]);
-                sum += weights[6 + j] * i32::from(below[j]);
-            }
-            sum
-        })
-}
-
-/// The sum of any window, whose first tap is element `left` of the plane's row at `place`.
-fn sum(op: &DepthwiseConv2d, plane: &[i8], weights: &[i8], place: usize, left: usize) -> i32 {
-    let (window, width) = (&op.window, op.padded_width());
-    let taps = (window.width - 1) * window.dilation_x + 1;
-    let mut start = place + left;
-    let mut sum = 0;
-    for weights in weights.chunks_exact(window.width) {
-        let row = &plane[start..start + taps];
-        sum += if window.dilation_x == 1 {
-            dot(weights.iter().zip(row))
-        } else {
-            dot(weights.iter().zip(row.iter().step_by(window.dilation_x)))
-        };
-        start += window.dilation_y * width;
-        if start >= plane.len() {
-            start -= plane.len();
+    above.zip(here).zip(below).map(|((above, here), below)| {
+        let mut sums = [0; BLOCK];
+        let taps = above.iter().chain(&here).chain(&below);
+        for (weights, pixel) in weights.iter().zip(taps) {
+            add_products(&mut sums, *weights, *pixel);
         }
-    }
-    sum
+        sums
+    })
 }
 
 #[inline(always)]
-fn dot<'a>(pairs: impl Iterator<Item = (&'a i8, &'a i8)>) -> i32 {
-    pairs.map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+fn add_products(sums: &mut [i32; BLOCK], weights: Lanes, pixel: Lanes) {
+    for ((sum, weight), value) in sums.iter_mut().zip(weights).zip(pixel) {
+        *sum += i32::from(weight) * i32::from(value);
+    }
 }
 
 #[cfg(test)]

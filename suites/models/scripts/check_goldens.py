@@ -1,6 +1,6 @@
 """Checks every golden case: model and provenance agree, shapes fit, and the reference kernels still say the same.
 
-    check_goldens.py [--models DIR] [--no-public]
+check_goldens.py [--models DIR] [--no-public]
 """
 
 import argparse
@@ -32,7 +32,9 @@ def main() -> int:
             left_out += 1
             continue
         checked += 1
-        problems += [f"{file.parent.relative_to(goldens.GOLDENS)}: {p}" for p in _problems(file.parent, provenance, model)]
+        problems += [
+            f"{file.parent.relative_to(goldens.GOLDENS)}: {p}" for p in _problems(file.parent, provenance, model)
+        ]
     print("\n".join(problems), end="\n" if problems else "")
     print(f"{checked} cases checked, {left_out} without their model, {len(problems)} problems")
     return 1 if problems or not checked else 0

@@ -48,7 +48,9 @@ def _make(case: Case, created: str) -> None:
     details = goldens.Reference(case.model).inputs
     inputs, origin = _every_code(details[0]) if case.every_code else _random(case, details)
     folder = GOLDENS / case.operator / case.name
-    expected = goldens.write_case(folder, case.model, str(path.relative_to(goldens.OWN_MODELS)), inputs, origin, created)
+    expected = goldens.write_case(
+        folder, case.model, str(path.relative_to(goldens.OWN_MODELS)), inputs, origin, created
+    )
     if all(np.unique(e).size < 2 for e in expected):
         print(f"{case.operator}/{case.name}: all outputs are the same", file=sys.stderr)
 

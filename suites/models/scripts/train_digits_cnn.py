@@ -105,9 +105,7 @@ def _held_out(model: bytes, inputs: np.ndarray, labels: np.ndarray, source: str,
 
 
 def _write(case: str, model: bytes, inputs: np.ndarray, origin: dict, created: str) -> None:
-    expected = goldens.write_case(
-        goldens.GOLDENS / NAME / case, model, f"{NAME}.tflite", [inputs], origin, created
-    )
+    expected = goldens.write_case(goldens.GOLDENS / NAME / case, model, f"{NAME}.tflite", [inputs], origin, created)
     print(f"{NAME}/{case}: {inputs.shape} -> {expected[0].shape}; {origin['note']}")
 
 

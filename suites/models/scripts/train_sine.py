@@ -1,14 +1,13 @@
 """Trains, quantizes and exports `sine.tflite`: sin(x) for x in [0, 2π] by three small dense layers.
 
-    train_sine.py [--output FILE]
+train_sine.py [--output FILE]
 """
 
 import argparse
 import pathlib
 
-from training import keras, make_deterministic, np, to_int8
-
 import goldens
+from training import keras, make_deterministic, np, to_int8
 
 SEED = 1
 SAMPLES = 2000

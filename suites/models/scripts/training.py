@@ -24,9 +24,7 @@ def make_deterministic(seed: int) -> None:
     tf.config.threading.set_inter_op_parallelism_threads(1)
 
 
-def to_int8(
-    model: keras.Model, representative: np.ndarray, names: tuple[str, str], per_channel_dense: bool
-) -> bytes:
+def to_int8(model: keras.Model, representative: np.ndarray, names: tuple[str, str], per_channel_dense: bool) -> bytes:
     """Converts to TFLite with int8 weights, activations, input and output.
 
     :param representative: real inputs, with a leading axis, from which the ranges of the activations are taken

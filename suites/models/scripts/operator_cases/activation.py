@@ -12,7 +12,11 @@ _SCALES = {
     "high_zero": Quantization.of(0.11, 127),
 }
 _OUTPUTS = {
-    "relu": {"usual": Quantization.of(0.05, -7), "low_zero": Quantization.of(0.031, -128), "coarse": Quantization.of(0.4, -90)},
+    "relu": {
+        "usual": Quantization.of(0.05, -7),
+        "low_zero": Quantization.of(0.031, -128),
+        "coarse": Quantization.of(0.4, -90),
+    },
     "leaky_relu": {
         "usual": Quantization.of(0.05, -7),
         "coarse": Quantization.of(0.9, 40),

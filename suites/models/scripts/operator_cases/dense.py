@@ -43,7 +43,9 @@ def dense(builder: ModelBuilder, x: Tensor, d: Dense, random) -> Tensor:
     if d.absent_bias:
         inputs.append(None)
     elif d.bias:
-        inputs.append(builder.constant("bias", bias_values(random, d.output, depth), bias_quantization(x.scale, scales)))
+        inputs.append(
+            builder.constant("bias", bias_values(random, d.output, depth), bias_quantization(x.scale, scales))
+        )
     rows = int(np.prod(x.shape)) // depth
     return builder.operator(
         "FULLY_CONNECTED",

@@ -52,7 +52,9 @@ _CASES = {
     "channels_17": Pool(input=(1, 4, 4, 17)),
     "relu": Pool(activation="relu"),
     "relu6": Pool(activation="relu6", quantization=Quantization.of(0.06, -60)),
-    "relu_n1_to_1": Pool(activation="relu_n1_to_1", window=(3, 3), stride=(1, 1), quantization=Quantization.of(0.03, 5)),
+    "relu_n1_to_1": Pool(
+        activation="relu_n1_to_1", window=(3, 3), stride=(1, 1), quantization=Quantization.of(0.03, 5)
+    ),
     "batch_2": Pool(input=(2, 4, 4, 2)),
 }
 _ONLY_AVERAGE = {"valid_3x2_stride_1x2", "window_1x1_stride_2", "channels_17", "relu", "stride_beyond_window"}

@@ -63,7 +63,9 @@ def pad(builder: ModelBuilder, x: Tensor, amounts, value: int | None = None) -> 
         inputs.append(builder.constant("value", np.array([value], np.int8), x.quantization))
     shape = [d + before + after for d, (before, after) in zip(x.shape, amounts)]
     name = "PAD" if value is None else "PADV2"
-    return builder.operator(name, inputs, shape, x.quantization, options="PadOptions" if value is None else "PadV2Options")
+    return builder.operator(
+        name, inputs, shape, x.quantization, options="PadOptions" if value is None else "PadV2Options"
+    )
 
 
 def reshape(builder: ModelBuilder, x: Tensor, shape, asked=None) -> Tensor:

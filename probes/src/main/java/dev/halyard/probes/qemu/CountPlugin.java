@@ -2,33 +2,49 @@ package dev.halyard.probes.qemu;
 
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeException.Evidence;
+import dev.halyard.probes.subprocess.Subprocess;
 import dev.halyard.targets.Board;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds the emulator's counting plugin, which bootstrap builds for the QEMU that is installed. */
-public final class CountPlugin {
-  /** Names another plugin than the one that bootstrap has built. */
-  public static final String PROPERTY = "halyard.qemu.plugin";
+/**
+ * Finds the emulator's counting plugin. It depends on the QEMU that is installed, so its build
+ * script is asked, which builds it where it is missing and prints where it is.
+ */
+final class CountPlugin {
+  private static final Duration BUILD_TIMEOUT = Duration.ofSeconds(60);
+  private static final Map<Path, Path> FOUND = new ConcurrentHashMap<>();
 
   private CountPlugin() {}
 
-  /** Returns where the plugin is or should be, for the boards of one folder. */
-  public static Path path(Path boardsDir) {
-    String property = System.getProperty(PROPERTY);
-    return property != null
-        ? Path.of(property)
-        : boardsDir.resolveSibling("plugin").resolve("build").resolve("count.so");
+  /**
+   * Returns the plugin for the boards that a board lies among.
+   *
+   * @throws ProbeException if it is missing and cannot be built
+   */
+  static Path find(Board board) {
+    Path boardsDir = board.folder().toAbsolutePath().normalize().getParent();
+    return FOUND.computeIfAbsent(boardsDir.resolveSibling("plugin"), CountPlugin::build);
   }
 
-  static Path find(Board board) {
-    Path plugin = path(board.folder().toAbsolutePath().normalize().getParent());
-    if (!Files.isRegularFile(plugin)) {
+  private static Path build(Path folder) {
+    Path script = folder.resolve("build");
+    if (!Files.isExecutable(script)) {
       throw new ProbeException(
-          "the counting plugin '" + plugin + "' is missing",
+          "the counting plugin's build script '" + script + "' is missing",
           Evidence.NONE,
-          "build it with ci/bootstrap");
+          "keep it beside the folder of the boards");
     }
-    return plugin;
+    Evidence evidence = Subprocess.run(List.of(script.toString()), folder, BUILD_TIMEOUT);
+    List<String> lines = evidence.lastLines();
+    if (evidence.exitCode().orElse(-1) != 0 || lines.isEmpty()) {
+      throw new ProbeException(
+          "the counting plugin cannot be built", evidence, "install what is missing: ci/bootstrap");
+    }
+    return Path.of(lines.get(lines.size() - 1));
   }
 }

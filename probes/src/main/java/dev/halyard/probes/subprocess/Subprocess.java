@@ -86,6 +86,24 @@ public final class Subprocess implements AutoCloseable {
     return new Subprocess(command, process, new LinePump(process.getErrorStream(), NOTHING));
   }
 
+  /**
+   * Runs a program to its end.
+   *
+   * @param command the program, by name or path, and its arguments
+   * @param directory where it runs
+   * @param timeout how long it may take; it is ended then
+   * @return its exit status, empty if it took too long, and the last lines that it printed
+   * @throws ProbeException if the program is missing
+   */
+  public static Evidence run(List<String> command, Path directory, Duration timeout) {
+    Process process = Starter.start(command, directory, true);
+    LinePump pump = new LinePump(process.getInputStream(), NOTHING);
+    try (Subprocess subprocess = new Subprocess(command, process, pump)) {
+      subprocess.awaitExit(timeout);
+      return subprocess.evidence();
+    }
+  }
+
   /** Returns what the program prints, unless {@link #startAndAwait} reads it as lines. */
   public InputStream output() {
     return process.getInputStream();

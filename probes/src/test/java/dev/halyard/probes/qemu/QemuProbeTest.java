@@ -116,8 +116,10 @@ class QemuProbeTest {
         new ProbeRequest(plain.board(), plain.elf(), plain.workDir(), Optional.of(count));
     ProbeException thrown =
         catchThrowableOfType(ProbeException.class, () -> new QemuProbe().open(counting));
-    assertThat(thrown.problem()).startsWith("the counting plugin '").endsWith("' is missing");
-    assertThat(thrown.remedy()).isEqualTo("build it with ci/bootstrap");
+    assertThat(thrown.problem())
+        .startsWith("the counting plugin's build script '")
+        .endsWith("' is missing");
+    assertThat(thrown.remedy()).isEqualTo("keep it beside the folder of the boards");
   }
 
   private ProbeException failure(String script) throws IOException {

@@ -5,7 +5,7 @@ import dev.halyard.engine.importer.tflite.schema.OptionsType;
 import dev.halyard.engine.ir.op.LeakyRelu;
 import java.util.Optional;
 
-/** LEAKY_RELU: int8 of any quantization, slope 0 or more. */
+/** LEAKY_RELU: int8 of any quantization, any finite slope. */
 final class LeakyReluReader implements OperatorReader {
 
   @Override
@@ -18,8 +18,8 @@ final class LeakyReluReader implements OperatorReader {
   }
 
   private static Optional<ImportedOperator> read(OperatorCall call, float alpha) {
-    if (!(alpha >= 0) || !Float.isFinite(alpha)) {
-      call.unsupported("alpha " + alpha, "0 or more");
+    if (!Float.isFinite(alpha)) {
+      call.unsupported("alpha " + alpha, "finite");
     }
     boolean typed =
         Requirements.int8(call, Operand.input(call.input(0)), Operand.output(call.output()));
@@ -29,8 +29,8 @@ final class LeakyReluReader implements OperatorReader {
               / call.output().requireQuantization().scale();
       Requirements.factor(
           call,
-          "max(1, alpha) · input scale / output scale",
-          Math.max(1, alpha) * ratio,
+          "max(1, |alpha|) · input scale / output scale",
+          Math.max(1, Math.abs(alpha)) * ratio,
           Requirements.LARGEST_FACTOR);
     }
     Requirements.outputShape(call, call.input(0).shape().dimensions());

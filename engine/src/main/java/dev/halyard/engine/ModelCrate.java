@@ -1,0 +1,51 @@
+package dev.halyard.engine;
+
+import dev.halyard.engine.codegen.Sources;
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.schedule.Plan;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A compiled model: a Rust crate, and what was decided on the way to it.
+ *
+ * @param name of the Cargo package; also of the crate in Rust
+ * @param sha256 of the model file, 64 lower-case hexadecimal digits
+ * @param graph as imported, before any pass
+ * @param plan kernels and memory
+ * @param functions of the plan's steps, in order, in the crate's module {@code nodes}; the index is
+ *     that of the node in the crate's description
+ * @param weightBytes that weights and tables take in flash
+ * @param files text by path relative to the crate
+ */
+public record ModelCrate(
+    String name,
+    String sha256,
+    Graph graph,
+    Plan plan,
+    List<String> functions,
+    long weightBytes,
+    SortedMap<String, String> files) {
+
+  /** Copies list and map. */
+  public ModelCrate {
+    functions = List.copyOf(functions);
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /**
+   * Writes the crate into a folder of its name below {@code directory}; files that have the content
+   * already are left untouched.
+   *
+   * @return that folder
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   */
+  public Path writeTo(Path directory) {
+    Path folder = directory.resolve(name);
+    Sources.write(folder, files);
+    return folder;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.halyard.engine.codegen;
+
+import dev.halyard.engine.codegen.RustExpression.Field;
+import dev.halyard.engine.ir.ConstantData;
+import dev.halyard.engine.ir.Shape;
+import dev.halyard.engine.ir.op.Activation;
+import dev.halyard.engine.ir.op.Conv2d;
+import dev.halyard.engine.ir.op.DepthwiseConv2d;
+import dev.halyard.engine.ir.op.Extent2d;
+import dev.halyard.engine.ir.op.FullyConnected;
+import dev.halyard.engine.ir.op.Padding;
+import dev.halyard.engine.kernel.RowShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Kernels with weights: {@code conv_2d}, {@code depthwise_conv_2d}, {@code fully_connected}. */
+final class ConvolutionEmitters {
+  private static final int BLOCK_ELEMENTS = 16;
+
+  private ConvolutionEmitters() {}
+
+  /** A convolution, or a depthwise one of a single input channel. */
+  static NodeCode conv2d(EmitContext node) {
+    Sliding sliding = Sliding.of(node);
+    Shape shape = node.inputShape(1);
+    Shape input = node.inputShape(0);
+    int outputs = node.outputShape().dimension(3);
+    int window = sliding.window().height() * sliding.window().width();
+    int depth = window * input.dimension(3);
+    byte[] weights = weights(node);
+    if (sliding.isDepthwise()) {
+      weights = WeightPacking.transposed(weights, window, outputs);
+    } else if (shape.dimension(3) < input.dimension(3)) {
+      int groups = input.dimension(3) / shape.dimension(3);
+      weights = WeightPacking.ungrouped(weights, outputs, window, input.dimension(3), groups);
+    }
+    FlashArray packed = blocks(node, weights, outputs, depth);
+    FlashArray channels = channels(node, weights, depth);
+    List<Field> fields = geometry(node, sliding);
+    fields.add(Field.of("input_zero_point", node.inputQuantization(0).zeroPoint()));
+    fields.add(Field.of("weights", packed.slice()));
+    fields.add(Field.of("channels", channels.slice()));
+    fields.add(Field.of("range", Literals.range(sliding.activation(), node.outputQuantization())));
+    return code(node, "Conv2d", fields, sliding, List.of(packed, channels));
+  }
+
+  static NodeCode depthwiseConv2d(EmitContext node) {
+    Sliding sliding = Sliding.of(node);
+    int outputs = node.outputShape().dimension(3);
+    int taps = sliding.window().height() * sliding.window().width();
+    byte[] byChannel = WeightPacking.transposed(weights(node), taps, outputs);
+    FlashArray packed =
+        FlashArray.ofInt8(
+            node.constantName("weights"),
+            "Weights, `[channels][height][width]`, a channel to a line.",
+            WeightPacking.planes(weights(node), outputs, taps),
+            taps);
+    FlashArray channels = channels(node, byChannel, taps);
+    List<Field> fields = geometry(node, sliding);
+    fields.add(Field.of("multiplier", outputs / node.inputShape(0).dimension(3)));
+    fields.add(Field.of("input_zero_point", node.inputQuantization(0).zeroPoint()));
+    fields.add(Field.of("weights", packed.slice()));
+    fields.add(Field.of("channels", channels.slice()));
+    fields.add(Field.of("range", Literals.range(sliding.activation(), node.outputQuantization())));
+    return code(node, "DepthwiseConv2d", fields, sliding, List.of(packed, channels));
+  }
+
+  static NodeCode fullyConnected(EmitContext node) {
+    FullyConnected operator = (FullyConnected) node.node().operator();
+    int outputs = node.inputShape(1).dimension(0);
+    int depth = node.inputShape(1).dimension(1);
+    int batches = node.use().tiles().rows();
+    FlashArray packed = blocks(node, weights(node), outputs, depth);
+    FlashArray channels = channels(node, weights(node), depth);
+    RustExpression.Struct literal =
+        RustExpression.struct(
+            "FullyConnected",
+            List.of(
+                Field.of("depth", depth),
+                Field.of("weights", packed.slice()),
+                Field.of("channels", channels.slice()),
+                Field.of(
+                    "range", Literals.range(operator.activation(), node.outputQuantization()))));
+    OperatorConstants constants =
+        new OperatorConstants(
+            node.constantName(""),
+            literal,
+            Map.of("fully_connected", Set.of("FullyConnected"), "arithmetic", ARITHMETIC));
+    KernelCall call =
+        new KernelCall(
+            constants.name(),
+            List.of(node.view("input", 0, new RowShape(batches, depth))),
+            node.outputView(new RowShape(batches, outputs)),
+            node.use().tiles());
+    String attributes = Attributes.activation(operator.activation());
+    return NodeCode.of(attributes, List.of(packed, channels), constants, call);
+  }
+
+  private static final Set<String> ARITHMETIC = Set.of("Channel", "OutputRange");
+
+  /** What convolutions of both kinds have in common. */
+  private record Sliding(
+      Extent2d window,
+      Extent2d stride,
+      Extent2d dilation,
+      Padding padding,
+      Activation activation,
+      boolean isDepthwise) {
+
+    static Sliding of(EmitContext node) {
+      Shape weights = node.inputShape(1);
+      Extent2d window = new Extent2d(weights.dimension(1), weights.dimension(2));
+      if (node.node().operator() instanceof DepthwiseConv2d operator) {
+        return new Sliding(
+            window,
+            operator.stride(),
+            operator.dilation(),
+            operator.padding(),
+            operator.activation(),
+            true);
+      }
+      Conv2d operator = (Conv2d) node.node().operator();
+      return new Sliding(
+          window,
+          operator.stride(),
+          operator.dilation(),
+          operator.padding(),
+          operator.activation(),
+          false);
+    }
+  }
+
+  private static byte[] weights(EmitContext node) {
+    ConstantData data = node.input(1).requireConstant();
+    return data.toBytes();
+  }
+
+  private static FlashArray blocks(EmitContext node, byte[] weights, int outputs, int depth) {
+    return FlashArray.ofInt8(
+        node.constantName("weights"),
+        "Weights, `[%d outputs / 4][%d inputs / 4][4 outputs][4 inputs]`, zeroes outside."
+            .formatted(outputs, depth),
+        WeightPacking.blocks(weights, outputs, depth),
+        BLOCK_ELEMENTS);
+  }
+
+  private static FlashArray channels(EmitContext node, byte[] weights, int depth) {
+    String name = node.constantName("channels");
+    return WeightPacking.channels(name, node.graph(), node.node(), weights, depth);
+  }
+
+  private static List<Field> geometry(EmitContext node, Sliding sliding) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.of("input", Literals.image(node.inputShape(0))));
+    fields.add(Field.of("output", Literals.image(node.outputShape())));
+    fields.add(
+        Field.of(
+            "window",
+            Literals.window(
+                sliding.window(), sliding.stride(), sliding.dilation(), sliding.padding())));
+    return fields;
+  }
+
+  private static NodeCode code(
+      EmitContext node, String type, List<Field> fields, Sliding sliding, List<FlashArray> arrays) {
+    OperatorConstants constants =
+        new OperatorConstants(
+            node.constantName(""),
+            RustExpression.struct(type, fields),
+            Map.of(
+                node.use().kernel().module(),
+                Set.of(type),
+                "arithmetic",
+                ARITHMETIC,
+                "geometry",
+                Set.of("Image", "Window")));
+    KernelCall call =
+        new KernelCall(
+            constants.name(),
+            List.of(node.view("input", 0, RowShape.of(node.inputShape(0)))),
+            node.outputView(RowShape.of(node.outputShape())),
+            node.use().tiles());
+    String attributes =
+        Attributes.window(
+            sliding.window(),
+            sliding.stride(),
+            sliding.dilation(),
+            sliding.padding(),
+            node.inputShape(0),
+            sliding.activation());
+    return NodeCode.of(attributes, arrays, constants, call);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.halyard.engine.codegen;
+
+import dev.halyard.engine.codegen.RustExpression.Field;
+import dev.halyard.engine.ir.Quantization;
+import dev.halyard.engine.ir.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes {@code description.rs}: what the model says about itself. */
+final class DescriptionWriter {
+  private final CrateRequest request;
+  private final List<StepCode> steps;
+  private final RustWriter rust = new RustWriter();
+
+  private DescriptionWriter(CrateRequest request, List<StepCode> steps) {
+    this.request = request;
+    this.steps = steps;
+  }
+
+  static String write(CrateRequest request, List<StepCode> steps) {
+    DescriptionWriter writer = new DescriptionWriter(request, steps);
+    writer.writeAll();
+    return writer.rust.toString();
+  }
+
+  private void writeAll() {
+    rust.comment(request.banner());
+    rust.moduleDoc("What the model says about itself.");
+    rust.blank();
+    rust.line(
+        "use halyard_runtime::{ElementType, ModelDescription, NodeDescription,"
+            + " TensorDescription};");
+    rust.blank();
+    writeModel();
+    List<Tensor> inputs = request.plan().graph().inputTensors();
+    List<Tensor> outputs = request.plan().graph().outputTensors();
+    for (int i = 0; i < inputs.size(); i++) {
+      writeTensor("INPUT_" + i, inputs.get(i));
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      writeTensor("OUTPUT_" + i, outputs.get(i));
+    }
+    writeNodes();
+  }
+
+  private void writeModel() {
+    RustExpression.Struct model =
+        RustExpression.struct(
+            "ModelDescription",
+            List.of(
+                Field.of("name", RustText.literal(request.plan().graph().name())),
+                Field.of("sha256", RustText.literal(request.sha256())),
+                Field.of(
+                    "mlperf_id",
+                    request
+                        .mlperfId()
+                        .map(id -> "Some(" + RustText.literal(id) + ")")
+                        .orElse("None")),
+                Field.of("inputs", tensors("INPUT_", request.plan().graph().inputs().size())),
+                Field.of("outputs", tensors("OUTPUT_", request.plan().graph().outputs().size())),
+                Field.of("nodes", "&NODES")));
+    rust.doc("Name, origin, tensors and nodes of the model.");
+    rust.expression("pub static DESCRIPTION: ModelDescription = ", model, ";");
+  }
+
+  private static RustExpression tensors(String prefix, int count) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      names.add(prefix + i);
+    }
+    return new RustExpression.NameList("&", names);
+  }
+
+  private void writeTensor(String constant, Tensor tensor) {
+    Quantization quantization = tensor.quantization();
+    RustExpression.Struct literal =
+        RustExpression.struct(
+            "TensorDescription",
+            List.of(
+                Field.of("name", RustText.literal(tensor.name())),
+                Field.of("element_type", RustTypes.variant(tensor.type())),
+                Field.of("shape", "&" + tensor.shape().dimensions()),
+                Field.of(
+                    "scale", quantization == null ? "1.0" : RustText.float32(quantization.scale())),
+                Field.of("zero_point", quantization == null ? 0 : quantization.zeroPoint())));
+    rust.blank();
+    rust.expression("const " + constant + ": TensorDescription = ", literal, ";");
+  }
+
+  private void writeNodes() {
+    List<RustExpression> nodes =
+        steps.stream()
+            .map(step -> node(step, request.plan().graph().output(step.step().node())))
+            .toList();
+    rust.blank();
+    rust.expression(
+        "static NODES: [NodeDescription; " + nodes.size() + "] = ",
+        RustExpression.array(nodes),
+        ";");
+    if (!nodes.isEmpty()) {
+      writeNodeFunction();
+    }
+  }
+
+  private static RustExpression node(StepCode step, Tensor output) {
+    return RustExpression.call(
+        "node",
+        RustText.literal(step.function()),
+        RustText.literal(step.step().node().operator().builtinName()),
+        RustTypes.variant(output.type()),
+        "&" + output.shape().dimensions());
+  }
+
+  private void writeNodeFunction() {
+    rust.blank();
+    List<String> parameters =
+        List.of(
+            "name: &'static str",
+            "operator: &'static str",
+            "element_type: ElementType",
+            "shape: &'static [u32]");
+    List<Field> fields =
+        List.of(
+            Field.of("name", "name"),
+            Field.of("operator", "operator"),
+            Field.of("element_type", "element_type"),
+            Field.of("shape", "shape"));
+    rust.function(
+        "const fn node",
+        parameters,
+        "NodeDescription",
+        () -> rust.expression("", RustExpression.struct("NodeDescription", fields), ""));
+  }
+}

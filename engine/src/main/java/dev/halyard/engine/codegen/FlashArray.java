@@ -1,0 +1,54 @@
+package dev.halyard.engine.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An array of constants in flash.
+ *
+ * @param name in UPPER_CASE
+ * @param doc what it holds and in which order
+ * @param elementType {@code i8}, {@code i32}, {@code f32} or {@code Channel}
+ * @param length number of elements
+ * @param elementBytes size of an element on the device
+ * @param lines the elements, each followed by a comma, and comments
+ */
+record FlashArray(
+    String name, String doc, String elementType, int length, int elementBytes, List<String> lines) {
+
+  private static final Set<String> NUMBERS = Set.of("i8", "i32", "f32");
+
+  /** Copies the list. */
+  FlashArray {
+    lines = List.copyOf(lines);
+  }
+
+  /** Returns an array of int8, {@code perLine} elements on a line. */
+  static FlashArray ofInt8(String name, String doc, byte[] values, int perLine) {
+    List<String> lines = new ArrayList<>();
+    for (int start = 0; start < values.length; start += perLine) {
+      StringBuilder line = new StringBuilder();
+      for (int i = start; i < Math.min(start + perLine, values.length); i++) {
+        line.append(i > start ? " " : "").append(values[i]).append(',');
+      }
+      lines.add(line.toString());
+    }
+    return new FlashArray(name, doc, "i8", values.length, 1, lines);
+  }
+
+  /** Tells whether the elements are plain numbers, so that no type needs to be imported. */
+  boolean isNumeric() {
+    return NUMBERS.contains(elementType);
+  }
+
+  /** Returns the size on the device. */
+  long bytes() {
+    return (long) length * elementBytes;
+  }
+
+  /** Returns the expression of it as a slice. */
+  String slice() {
+    return name + ".slice()";
+  }
+}

@@ -1,0 +1,162 @@
+package dev.halyard.engine.codegen;
+
+import dev.halyard.engine.codegen.RustExpression.Field;
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.ir.Tensor;
+import dev.halyard.engine.kernel.Scratch;
+import dev.halyard.engine.kernel.TileSpace;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Writes {@code nodes.rs}: a function for every step, which takes views of the arena and calls. */
+final class NodesWriter {
+  private final Graph graph;
+  private final CrateNames names;
+  private final RustWriter rust = new RustWriter();
+
+  private NodesWriter(Graph graph, CrateNames names) {
+    this.graph = graph;
+    this.names = names;
+  }
+
+  static String write(String banner, Graph graph, CrateNames names, List<StepCode> steps) {
+    NodesWriter writer = new NodesWriter(graph, names);
+    writer.writeHeader(banner, steps);
+    steps.forEach(writer::writeFunction);
+    return writer.rust.toString();
+  }
+
+  private void writeHeader(String banner, List<StepCode> steps) {
+    rust.comment(banner);
+    rust.moduleDoc("One function for each node: it takes views of the arena and calls its kernel.");
+    rust.moduleDoc("They are not inlined, so that a profile by symbol is one by node.");
+    rust.blank();
+    Set<String> kernels = new TreeSet<>();
+    steps.forEach(step -> kernels.add(step.step().use().kernel().module()));
+    kernels.forEach(kernel -> rust.line("use halyard_kernels::" + kernel + ";"));
+    boolean hasConstantOperand =
+        steps.stream()
+            .flatMap(step -> step.code().calls().stream())
+            .flatMap(call -> call.inputs().stream())
+            .anyMatch(Operand.Constant.class::isInstance);
+    rust.line(
+        hasConstantOperand ? "use halyard_tensor::{Operand, Tile};" : "use halyard_tensor::Tile;");
+    rust.blank();
+    rust.line("use super::arena::{self, ModelArena};");
+    rust.line("use super::weights;");
+  }
+
+  private void writeFunction(StepCode step) {
+    rust.blank();
+    rust.comment(NodeComments.describe(graph, step));
+    rust.line("#[inline(never)]");
+    rust.block(
+        "pub(crate) fn " + step.function() + "(arena: &mut ModelArena)",
+        () -> {
+          writeSplit(step);
+          Set<String> declared = new HashSet<>();
+          step.code().calls().forEach(call -> writeCall(step, call, declared));
+        });
+  }
+
+  private void writeSplit(StepCode step) {
+    Scratch scratch = step.step().use().scratch();
+    if (step.scratch().isEmpty()) {
+      rust.line("let tensors = arena.tensors();");
+    } else if (scratch.shared()) {
+      rust.line("let tensors = arena.tensors();");
+      rows("carry", "i32", step.scratch().get(), scratch.bytes() / Integer.BYTES, 1);
+    } else {
+      rust.expression(
+          "let (tensors, scratch) = ",
+          RustExpression.call(
+              "arena.split", "arena::" + step.scratch().get(), "" + scratch.bytes()),
+          ";");
+    }
+  }
+
+  private void writeCall(StepCode step, KernelCall call, Set<String> declared) {
+    call.inputs().forEach(input -> declare(input, declared));
+    declare(call.output(), declared);
+    String tile = step.code().calls().size() == 1 ? "tile" : "tile_" + declared.size();
+    writeTile(tile, call.tiles());
+    List<String> arguments = new ArrayList<>();
+    if (!call.constants().isEmpty()) {
+      arguments.add("&weights::" + call.constants());
+    }
+    call.inputs().forEach(input -> arguments.add(argument(input)));
+    arguments.add(call.output().variable());
+    arguments.add(tile);
+    if (step.scratch().isPresent()) {
+      arguments.add(step.step().use().scratch().shared() ? "carry" : "scratch");
+    }
+    String function = step.step().use().kernel().module() + "::run";
+    rust.expression("", RustExpression.call(function, arguments.toArray(String[]::new)), ";");
+  }
+
+  private static String argument(Operand input) {
+    boolean isWrapped = input instanceof Operand.View view && view.isWrapped();
+    return isWrapped ? input.variable() + ".into()" : input.variable();
+  }
+
+  private void writeTile(String variable, TileSpace tiles) {
+    RustExpression tile =
+        RustExpression.struct(
+            "Tile",
+            List.of(
+                Field.of("rows", "0.." + tiles.rows()),
+                Field.of("blocks", "0.." + tiles.blocks())));
+    rust.expression("let " + variable + " = ", tile, ";");
+  }
+
+  private void declare(Operand operand, Set<String> declared) {
+    if (!declared.add(operand.variable())) {
+      return;
+    }
+    if (operand instanceof Operand.View view) {
+      Tensor tensor = graph.tensor(view.tensor());
+      rows(
+          view.variable(),
+          RustTypes.of(tensor.type()),
+          names.offset(view.tensor()),
+          view.rows().length(),
+          view.rows().rows());
+    } else if (operand instanceof Operand.Constant constant) {
+      RustExpression literal =
+          RustExpression.struct(
+              "Operand::Constant",
+              List.of(
+                  Field.of("values", "weights::" + constant.array() + ".slice()"),
+                  Field.of("row_length", constant.rowLength())));
+      rust.expression("let " + constant.variable() + " = ", literal, ";");
+    }
+  }
+
+  private void rows(String variable, String type, String offset, long length, int rows) {
+    rust.expression(
+        "let " + variable + " = ",
+        RustExpression.call(
+            "tensors.rows::<" + type + ">", "arena::" + offset, "" + length, "" + rows),
+        ";");
+  }
+
+  /** Returns the names of the tensors that the steps view. */
+  static Set<String> viewedTensors(List<StepCode> steps) {
+    Set<String> tensors = new HashSet<>();
+    for (StepCode step : steps) {
+      for (KernelCall call : step.code().calls()) {
+        tensors.add(call.output().tensor());
+        tensors.addAll(
+            call.inputs().stream()
+                .filter(Operand.View.class::isInstance)
+                .map(input -> ((Operand.View) input).tensor())
+                .collect(Collectors.toSet()));
+      }
+    }
+    return tensors;
+  }
+}

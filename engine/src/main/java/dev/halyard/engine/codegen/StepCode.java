@@ -1,0 +1,14 @@
+package dev.halyard.engine.codegen;
+
+import dev.halyard.engine.schedule.Plan;
+import java.util.Optional;
+
+/**
+ * A step on its way to text.
+ *
+ * @param step the node and its kernel
+ * @param function name of its function
+ * @param code its constants and calls
+ * @param scratch name of the constant that holds the offset of its scratch
+ */
+record StepCode(Plan.Step step, String function, NodeCode code, Optional<String> scratch) {}

@@ -1,0 +1,48 @@
+package dev.halyard.engine.kernel;
+
+import java.util.Locale;
+
+/**
+ * The kernels of the crate {@code halyard-kernels}, one per module of it that has a {@code run}.
+ */
+public enum Kernel {
+  /** Sum of two operands. */
+  ADD,
+  /** Average over a window. */
+  AVERAGE_POOL_2D,
+  /** One input to its place among others. */
+  CONCATENATION,
+  /** Convolution over all channels. */
+  CONV_2D,
+  /** The same elements elsewhere. */
+  COPY,
+  /** Convolution of each channel for itself. */
+  DEPTHWISE_CONV_2D,
+  /** int8 to float32. */
+  DEQUANTIZE,
+  /** Product with a matrix of weights. */
+  FULLY_CONNECTED,
+  /** Any function of one int8 element. */
+  LOOKUP,
+  /** Largest of a window. */
+  MAX_POOL_2D,
+  /** Mean over dimensions; also the average pool over a whole image. */
+  MEAN,
+  /** Product of two operands. */
+  MUL,
+  /** Elements around the input. */
+  PAD,
+  /** float32 to int8. */
+  QUANTIZE,
+  /** Softmax of each row. */
+  SOFTMAX,
+  /** Difference of two operands. */
+  SUB,
+  /** Dimensions in another order. */
+  TRANSPOSE;
+
+  /** Returns the name of the kernel's module, for example {@code conv_2d}. */
+  public String module() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.halyard.engine.schedule;
+
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.kernel.AccessOrder;
+import dev.halyard.engine.kernel.KernelTable;
+import dev.halyard.engine.kernel.KernelUse;
+import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.engine.memory.LiveRanges;
+import dev.halyard.engine.memory.MemoryPlan;
+import dev.halyard.engine.memory.MemoryPlanner;
+import dev.halyard.engine.memory.NodeNeeds;
+import dev.halyard.engine.memory.OverlapRule;
+import dev.halyard.engine.memory.Placement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph made ready for one core: a kernel for every node and an offset for every tensor.
+ *
+ * @param graph after all passes
+ * @param steps the nodes that compute something, in order; views are not among them
+ * @param memory the arena
+ * @param storage for every tensor that is not constant the name of its buffer in {@code memory}
+ */
+public record Plan(Graph graph, List<Step> steps, MemoryPlan memory, Map<String, String> storage) {
+
+  /** Offsets of tensors are multiples of this, so that kernels may read words. */
+  private static final int TENSOR_ALIGNMENT = 4;
+
+  /**
+   * One node and the kernel that computes it.
+   *
+   * @param node of the graph
+   * @param use of its kernel
+   */
+  public record Step(Node node, KernelUse use) {}
+
+  /** Copies list and map, keeping their order. */
+  public Plan {
+    steps = List.copyOf(steps);
+    storage = Collections.unmodifiableMap(new LinkedHashMap<>(storage));
+  }
+
+  /**
+   * Returns the plan of a graph for one core.
+   *
+   * @throws dev.halyard.engine.diagnostic.CompileException if a node has no kernel
+   */
+  public static Plan of(Graph graph, InputPolicy inputs) {
+    List<KernelUse> uses = KernelTable.choose(graph);
+    LiveRanges ranges =
+        LiveRanges.of(graph, inputs, TENSOR_ALIGNMENT, index -> needs(uses.get(index)));
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < uses.size(); i++) {
+      if (!LiveRanges.isView(graph, graph.nodes().get(i))) {
+        steps.add(new Step(graph.nodes().get(i), uses.get(i)));
+      }
+    }
+    return new Plan(graph, steps, MemoryPlanner.plan(ranges.request()), ranges.storage());
+  }
+
+  /**
+   * Returns the offset of a tensor in the arena, in bytes.
+   *
+   * @throws IllegalArgumentException if it is constant or not in the graph
+   */
+  public long offset(String tensor) {
+    String buffer = storage.get(tensor);
+    if (buffer == null) {
+      throw new IllegalArgumentException("tensor '" + tensor + "' is not in the arena");
+    }
+    return memory.tensorOffset(buffer);
+  }
+
+  /** Returns the multiplications that are added to a sum, of one inference. */
+  public long macs() {
+    return steps.stream().mapToLong(step -> step.use().macs()).sum();
+  }
+
+  /** Returns a table for people: a line per step, then the table of the memory plan. */
+  public String toTable() {
+    StringBuilder table = new StringBuilder();
+    String row = "%4s  %-32s  %-18s  %5s  %6s  %9s  %8s  %12s%n".replace("%n", "\n");
+    table.append(
+        row.formatted("step", "node", "kernel", "rows", "blocks", "output at", "scratch", "macs"));
+    for (int i = 0; i < steps.size(); i++) {
+      KernelUse use = steps.get(i).use();
+      Node node = steps.get(i).node();
+      table.append(
+          row.formatted(
+              i,
+              node.name(),
+              use.kernel().module(),
+              use.tiles().rows(),
+              use.tiles().blocks(),
+              offset(node.output()),
+              memory.scratch(node.name()).map(Placement::offset).map(String::valueOf).orElse("-"),
+              use.macs()));
+    }
+    return table.append('\n').append(memory.toTable()).toString();
+  }
+
+  private static NodeNeeds needs(KernelUse use) {
+    Map<Integer, OverlapRule> overlaps = new HashMap<>();
+    use.access().forEach((input, order) -> overlaps.put(input, rule(order)));
+    return new NodeNeeds(use.scratch().bytes(), use.scratch().alignment(), overlaps);
+  }
+
+  private static OverlapRule rule(AccessOrder order) {
+    return order instanceof AccessOrder.Forward forward
+        ? new OverlapRule.Behind(forward.distance())
+        : new OverlapRule.SameStart();
+  }
+}

@@ -89,6 +89,9 @@ impl Random {
         };
         if self.below(3) == 0 {
             (window.height, window.width) = (3, 3); // has code of its own
+        } else if self.below(4) == 0 {
+            (window.height, window.width) = (1, 1); // may run in place
+            (window.stride_y, window.stride_x) = (1, 1);
         }
         window.padding_top = self.below(window.height);
         window.padding_left = self.below(window.width);

@@ -1,5 +1,8 @@
 package dev.halyard.probes;
 
+import dev.halyard.targets.Board;
+import java.util.List;
+
 /** A way to reach a board. Drivers are found by {@link java.util.ServiceLoader}. */
 public interface Probe {
 
@@ -14,4 +17,9 @@ public interface Probe {
    * @throws ProbeException if the board cannot be reached or started; nothing is left running then
    */
   ProbeSession open(ProbeRequest request);
+
+  /** Checks whether everything is there that reaching this board needs; never fails. */
+  default List<ToolCheck> check(Board board) {
+    return List.of();
+  }
 }

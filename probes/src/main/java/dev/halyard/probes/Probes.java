@@ -1,5 +1,6 @@
 package dev.halyard.probes;
 
+import dev.halyard.targets.Board;
 import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -66,20 +67,28 @@ public final class Probes {
    * @throws ProbeException if there is no such driver, or the board cannot be reached
    */
   public ProbeSession open(ProbeRequest request) {
-    String id = request.board().probe().driver();
+    return driver(request.board()).open(request);
+  }
+
+  /**
+   * Checks whether everything is there that reaching a board needs.
+   *
+   * @throws ProbeException if there is no driver as the board names
+   */
+  public List<ToolCheck> check(Board board) {
+    return driver(board).check(board);
+  }
+
+  private Probe driver(Board board) {
+    String id = board.probe().driver();
     Probe probe = drivers.get(id);
     if (probe == null) {
       throw new ProbeException(
           "board '%s' wants the probe driver '%s'; known: %s"
-              .formatted(request.board().name(), id, String.join(", ", drivers.keySet())),
+              .formatted(board.name(), id, String.join(", ", drivers.keySet())),
           ProbeException.Evidence.NONE,
           "correct probe.driver in its board.yaml");
     }
-    return probe.open(request);
-  }
-
-  /** Returns all drivers, sorted by id. */
-  public List<Probe> drivers() {
-    return List.copyOf(drivers.values());
+    return probe;
   }
 }

@@ -18,11 +18,6 @@ public final class TestBoards {
 
   /** Returns a board that this driver reaches, which lies among no others. */
   public static Board board(String driver, Map<String, List<String>> settings) {
-    return board(driver, settings, Path.of("boards", "test-board"));
-  }
-
-  /** Returns a board that this driver reaches, in this folder. */
-  public static Board board(String driver, Map<String, List<String>> settings, Path folder) {
     return new Board(
         "test-board",
         "Board of a test",
@@ -35,6 +30,6 @@ public final class TestBoards {
         new SerialPort(115200),
         new RustTarget("riscv32imac-unknown-none-elf", null, List.of()),
         new ProbeSettings(driver, settings),
-        folder);
+        Path.of("boards", "test-board"));
   }
 }

@@ -2,6 +2,7 @@ package dev.halyard.probes.qemu;
 
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeException.Evidence;
+import dev.halyard.probes.ToolCheck;
 import dev.halyard.probes.subprocess.Subprocess;
 import dev.halyard.targets.Board;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * script is asked, which builds it where it is missing and prints where it is.
  */
 final class CountPlugin {
+  private static final String NAME = "counting plugin";
   private static final Duration BUILD_TIMEOUT = Duration.ofSeconds(60);
   private static final Map<Path, Path> FOUND = new ConcurrentHashMap<>();
 
@@ -29,6 +31,15 @@ final class CountPlugin {
   static Path find(Board board) {
     Path boardsDir = board.folder().toAbsolutePath().normalize().getParent();
     return FOUND.computeIfAbsent(boardsDir.resolveSibling("plugin"), CountPlugin::build);
+  }
+
+  static ToolCheck check(Board board) {
+    try {
+      return new ToolCheck(NAME, true, find(board).toString(), "");
+    } catch (ProbeException e) {
+      String reason = e.lastLines().stream().reduce((first, last) -> last).orElse(e.problem());
+      return new ToolCheck(NAME, false, reason, e.remedy());
+    }
   }
 
   private static Path build(Path folder) {

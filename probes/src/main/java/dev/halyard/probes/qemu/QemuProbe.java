@@ -5,9 +5,13 @@ import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeException.Evidence;
 import dev.halyard.probes.ProbeRequest;
 import dev.halyard.probes.ProbeSession;
+import dev.halyard.probes.ToolCheck;
+import dev.halyard.probes.subprocess.ProgramCheck;
 import dev.halyard.probes.subprocess.Subprocess;
+import dev.halyard.targets.Board;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +20,8 @@ public final class QemuProbe implements Probe {
   private static final Pattern TERMINAL =
       Pattern.compile("char device redirected to (\\S+) \\(label serial0\\)");
   private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
+
+  private static final String REMEDY = "install it with ci/bootstrap";
 
   private final Duration startTimeout;
 
@@ -46,6 +52,14 @@ public final class QemuProbe implements Probe {
       folder.delete();
       throw e;
     }
+  }
+
+  @Override
+  public List<ToolCheck> check(Board board) {
+    ToolCheck emulator =
+        ProgramCheck.version(
+            board.probe().value("executable").orElse("qemu"), List.of("--version"), REMEDY);
+    return List.of(emulator, CountPlugin.check(board));
   }
 
   private ProbeSession start(ProbeRequest request, SessionFolder folder) {

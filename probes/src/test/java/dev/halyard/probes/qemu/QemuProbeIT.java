@@ -8,14 +8,15 @@ import dev.halyard.probes.ProbeRequest;
 import dev.halyard.probes.ProbeSession;
 import dev.halyard.probes.Probes;
 import dev.halyard.probes.SerialLink;
-import dev.halyard.probes.TestBoards;
+import dev.halyard.probes.ToolCheck;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -136,17 +137,25 @@ class QemuProbeIT {
     assertThat(second.instructionCounts()).hasSize(1);
   }
 
+  @Test
+  void checksTellVersionAndPlace() throws IOException {
+    Files.createDirectories(directory.resolve("work"));
+    assertThat(Probes.load().check(board()))
+        .allMatch(ToolCheck::usable)
+        .satisfiesExactly(
+            emulator -> assertThat(emulator.finding()).startsWith("QEMU emulator version"),
+            plugin -> assertThat(Path.of(plugin.finding())).isRegularFile());
+  }
+
+  private static Board board() {
+    return BoardCatalog.load(Path.of("..", "targets", "boards")).board("rv32imac-emulated");
+  }
+
   private ProbeSession open(boolean count) throws IOException {
-    Map<String, List<String>> settings =
-        Map.of(
-            "executable", List.of("qemu-system-riscv32"),
-            "machine", List.of("virt"),
-            "arguments", List.of("-bios", "none", "-m", "32M"));
-    Path boards = Path.of("..", "targets", "boards");
     return Probes.load()
         .open(
             new ProbeRequest(
-                TestBoards.board("qemu", settings, boards.resolve("rv32imac-emulated")),
+                board(),
                 Files.write(directory.resolve("echo.elf"), EchoFirmware.build()),
                 directory.resolve("work"),
                 count ? Optional.of(EchoFirmware.COUNT) : Optional.empty()));

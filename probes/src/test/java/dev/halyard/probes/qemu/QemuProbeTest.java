@@ -7,6 +7,7 @@ import dev.halyard.probes.CountRequest;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeRequest;
 import dev.halyard.probes.TestBoards;
+import dev.halyard.probes.ToolCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,21 @@ class QemuProbeTest {
         .startsWith("the counting plugin's build script '")
         .endsWith("' is missing");
     assertThat(thrown.remedy()).isEqualTo("keep it beside the folder of the boards");
+  }
+
+  @Test
+  void checksTellWhatIsMissing() throws IOException {
+    assertThat(new QemuProbe().check(request(Map.of("executable", List.of("qemu-no"))).board()))
+        .satisfiesExactly(
+            emulator ->
+                assertThat(emulator)
+                    .isEqualTo(
+                        new ToolCheck(
+                            "qemu-no",
+                            false,
+                            "'qemu-no' is not installed: it is not on the PATH",
+                            "install it with ci/bootstrap")),
+            plugin -> assertThat(plugin.usable()).isFalse());
   }
 
   private ProbeException failure(String script) throws IOException {

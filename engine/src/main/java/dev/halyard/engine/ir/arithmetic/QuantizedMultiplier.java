@@ -40,8 +40,15 @@ public record QuantizedMultiplier(int multiplier, int shift) {
     return of((double) from / to);
   }
 
-  /** Returns {@code value · factor}, rounded twice as the reference kernels do. */
+  /**
+   * Returns {@code value · factor}, rounded twice as the reference kernels do; for a negative
+   * factor it is the product with its magnitude, negated, which matters where the first rounding
+   * meets a half.
+   */
   public int apply(int value) {
+    if (multiplier < 0) {
+      return -new QuantizedMultiplier(-multiplier, shift).apply(value);
+    }
     int left = Math.max(shift, 0);
     int right = Math.max(-shift, 0);
     return FixedPoint.roundingDivideByPowerOfTwo(

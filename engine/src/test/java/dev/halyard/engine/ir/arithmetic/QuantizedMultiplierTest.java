@@ -35,6 +35,8 @@ class QuantizedMultiplierTest {
     "5, 0.1, 1",
     "4, 0.1, 0",
     "100, 3.0, 300",
+    "-121, -0.25, 30",
+    "-118, -0.25, 30",
     "-7, 1.0, -7",
   })
   void appliesWithTwoRoundings(int value, double factor, int expected) {

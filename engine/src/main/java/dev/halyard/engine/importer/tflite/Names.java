@@ -39,6 +39,9 @@ final class Names {
   private static final Pattern SECONDARY =
       Pattern.compile("(activation|batch_normalization|bn|re_lu|relu|dropout)(_?\\d+)?");
 
+  private static final Pattern OUTPUT_NUMBER = Pattern.compile(":\\d+$");
+  private static final Pattern SEPARATOR = Pattern.compile("[^a-z0-9]+");
+
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> suffixes = new HashMap<>();
 
@@ -90,7 +93,7 @@ final class Names {
   private static String layer(String part) {
     List<String> path = new ArrayList<>();
     for (String element : part.split("/", -1)) {
-      String name = identifier(element.strip().replaceFirst(":\\d+$", ""));
+      String name = identifier(OUTPUT_NUMBER.matcher(element.strip()).replaceFirst(""));
       if (!name.isEmpty() && !BOILERPLATE.matcher(name).matches()) {
         path.add(name);
       }
@@ -105,10 +108,10 @@ final class Names {
   }
 
   private static String identifier(String text) {
-    String name =
-        text.substring(0, Math.min(text.length(), LONGEST_NODE))
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "_");
-    return name.replaceAll("^_|_$", "");
+    String shortened = text.substring(0, Math.min(text.length(), LONGEST_NODE));
+    String words = SEPARATOR.matcher(shortened.toLowerCase(Locale.ROOT)).replaceAll("_");
+    int first = words.startsWith("_") ? 1 : 0;
+    int last = words.length() > first && words.endsWith("_") ? words.length() - 1 : words.length();
+    return words.substring(first, last);
   }
 }

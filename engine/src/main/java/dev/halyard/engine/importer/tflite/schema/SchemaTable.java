@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A table of a file that {@link FlatbufferVerifier} has passed.
@@ -67,30 +69,26 @@ public abstract class SchemaTable extends Table {
   }
 
   List<Integer> int32s(Field field) {
-    int offset = offset(field);
-    List<Integer> values = new ArrayList<>();
-    for (int index = 0; index < length(field); index++) {
-      values.add(bb.getInt(__vector(offset) + 4 * index));
-    }
-    return values;
+    return elements(field, Integer.BYTES, at -> bb.getInt(at));
   }
 
   List<Long> int64s(Field field) {
-    int offset = offset(field);
-    List<Long> values = new ArrayList<>();
-    for (int index = 0; index < length(field); index++) {
-      values.add(bb.getLong(__vector(offset) + 8 * index));
-    }
-    return values;
+    return elements(field, Long.BYTES, at -> bb.getLong(at));
   }
 
   List<Float> float32s(Field field) {
+    return elements(field, Float.BYTES, at -> bb.getFloat(at));
+  }
+
+  private <T> List<T> elements(Field field, int elementBytes, IntFunction<T> read) {
     int offset = offset(field);
-    List<Float> values = new ArrayList<>();
-    for (int index = 0; index < length(field); index++) {
-      values.add(bb.getFloat(__vector(offset) + 4 * index));
+    if (offset == 0) {
+      return List.of();
     }
-    return values;
+    int start = __vector(offset);
+    return IntStream.range(0, __vector_len(offset))
+        .mapToObj(index -> read.apply(start + elementBytes * index))
+        .toList();
   }
 
   /** Returns a table; where it is absent, one that reads as its defaults. */

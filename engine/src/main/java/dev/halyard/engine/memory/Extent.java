@@ -1,7 +1,11 @@
 package dev.halyard.engine.memory;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How much a plan takes; the smaller arena is better, then the smaller tensor part.
@@ -38,47 +42,34 @@ record Extent(long arenaBytes, long tensorBytes) implements Comparable<Extent> {
 
   /** Returns what no plan of this request can be below. */
   static Extent lowerBound(MemoryRequest request) {
-    long arena = 0;
-    long tensors = 0;
-    for (int step = 0; step < request.stepCount(); step++) {
-      long scratchBytes = 0;
-      long otherBytes = 0;
-      long outputBytes = 0;
-      for (Buffer buffer : request.buffers()) {
-        if (!buffer.isLiveAt(step)) {
-          continue;
-        }
-        if (!buffer.isTensor()) {
-          scratchBytes += buffer.bytes();
-        } else if (buffer.firstStep() == step) {
-          outputBytes += buffer.bytes();
-        } else {
-          otherBytes += buffer.bytes();
-        }
+    int steps = request.stepCount();
+    long[] made = new long[steps];
+    long[] others = new long[steps];
+    long[] scratch = new long[steps];
+    Map<String, Buffer> tensors = new HashMap<>();
+    for (Buffer buffer : request.buffers()) {
+      if (!buffer.isTensor()) {
+        scratch[buffer.firstStep()] += buffer.bytes();
+        continue;
       }
-      long live = Math.max(otherBytes, otherBytes + outputBytes - savings(request, step));
-      tensors = Math.max(tensors, live);
-      arena = Math.max(arena, live + scratchBytes);
+      tensors.put(buffer.name(), buffer);
+      made[buffer.firstStep()] += buffer.bytes();
+      for (int step = buffer.firstStep() + 1; step <= buffer.lastStep(); step++) {
+        others[step] += buffer.bytes();
+      }
     }
-    return new Extent(arena, tensors);
-  }
-
-  private static long savings(MemoryRequest request, int step) {
-    long savings = 0;
     for (Overlap overlap : request.overlaps()) {
-      Buffer output = buffer(request, overlap.output());
-      Buffer input = buffer(request, overlap.input());
-      if (output.firstStep() == step) {
-        savings += overlap.rule().largestSaving(output.bytes(), input.bytes());
-      }
+      Buffer output = requireNonNull(tensors.get(overlap.output()));
+      Buffer input = requireNonNull(tensors.get(overlap.input()));
+      made[output.firstStep()] -= overlap.rule().largestSaving(output.bytes(), input.bytes());
     }
-    return savings;
-  }
-
-  private static Buffer buffer(MemoryRequest request, String name) {
-    return request.buffers().stream()
-        .filter(b -> b.isTensor() && b.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    Extent bound = new Extent(0, 0);
+    for (int step = 0; step < steps; step++) {
+      long live = others[step] + Math.max(0, made[step]);
+      bound =
+          new Extent(
+              Math.max(bound.arenaBytes, live + scratch[step]), Math.max(bound.tensorBytes, live));
+    }
+    return bound;
   }
 }

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 public final class MemoryPlanner {
   private static final long SEED = 0x48414c59415244L;
 
+  /** Buffers placed in all layouts of the climb together, unless the caller says otherwise. */
+  private static final int PLACEMENTS = 100_000;
+
   /** After so many steps without improvement the climb starts again from the best order. */
   private static final int PATIENCE = 100;
 
@@ -33,15 +36,15 @@ public final class MemoryPlanner {
     this.best = Layout.of(table, bestOrder, Layout.Fit.FIRST);
   }
 
-  /** Returns a plan, after at most 4 000 layouts. */
+  /** Returns a plan, with a budget that keeps the time of large requests in bounds. */
   public static MemoryPlan plan(MemoryRequest request) {
-    return plan(request, 4_000);
+    return plan(request, PLACEMENTS / Math.max(25, request.buffers().size()));
   }
 
   /**
    * Returns a plan.
    *
-   * @param budget most layouts to try after the greedy ones, at least 0
+   * @param budget layouts to try at most after the greedy ones, at least 0
    */
   public static MemoryPlan plan(MemoryRequest request, int budget) {
     MemoryPlanner planner = new MemoryPlanner(request, budget);
@@ -61,10 +64,14 @@ public final class MemoryPlanner {
         List.of(bySize, byLifetime.thenComparing(bySize), byArea, byStep, byStep.reversed());
     for (Comparator<Integer> order : orders) {
       for (Layout.Fit fit : Layout.Fit.values()) {
-        consider(sorted(order), fit);
-        consider(sorted(tensorsFirst.thenComparing(order)), fit);
+        tryOrder(sorted(order), fit);
+        tryOrder(sorted(tensorsFirst.thenComparing(order)), fit);
       }
     }
+  }
+
+  private void tryOrder(int[] order, Layout.Fit fit) {
+    keepIfBetter(order, Layout.of(table, order, fit));
   }
 
   private int lifetime(int index) {
@@ -76,19 +83,17 @@ public final class MemoryPlanner {
   }
 
   private void climb() {
-    int[] order = bestOrder.clone();
-    Layout layout = Layout.of(table, order, Layout.Fit.FIRST);
+    int[] order = bestOrder;
+    Layout layout = best;
     int patience = PATIENCE;
     while (budget-- > 0 && best.extent().compareTo(lowerBound) > 0) {
       int[] next = neighbour(order, layout);
-      Layout.Fit fit = random.nextInt(4) == 0 ? Layout.Fit.BEST : Layout.Fit.FIRST;
-      boolean improved = consider(next, fit);
-      Layout nextLayout = Layout.of(table, next, Layout.Fit.FIRST);
+      Layout nextLayout = Layout.of(table, next, anyFit());
       if (nextLayout.extent().compareTo(layout.extent()) <= 0) {
         order = next;
         layout = nextLayout;
       }
-      patience = improved ? PATIENCE : patience - 1;
+      patience = keepIfBetter(next, nextLayout) ? PATIENCE : patience - 1;
       if (patience == 0) {
         order = shuffled(bestOrder);
         layout = Layout.of(table, order, Layout.Fit.FIRST);
@@ -97,9 +102,11 @@ public final class MemoryPlanner {
     }
   }
 
-  /** Keeps the layout if it is the best so far, and tells so. */
-  private boolean consider(int[] order, Layout.Fit fit) {
-    Layout layout = Layout.of(table, order, fit);
+  private Layout.Fit anyFit() {
+    return random.nextInt(4) == 0 ? Layout.Fit.BEST : Layout.Fit.FIRST;
+  }
+
+  private boolean keepIfBetter(int[] order, Layout layout) {
     if (layout.extent().compareTo(best.extent()) >= 0) {
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.halyard.engine.memory;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,17 +51,12 @@ public record MemoryRequest(List<Buffer> buffers, List<Overlap> overlaps) {
 
   /** Returns the most bytes that tensors alive in one step have together: the no-overlap bound. */
   public long noOverlapBytes() {
-    long most = 0;
-    for (int step = 0; step < stepCount(); step++) {
-      most = Math.max(most, tensorBytesAt(step));
+    long[] live = new long[stepCount()];
+    for (Buffer buffer : buffers) {
+      for (int step = buffer.firstStep(); buffer.isTensor() && step <= buffer.lastStep(); step++) {
+        live[step] += buffer.bytes();
+      }
     }
-    return most;
-  }
-
-  private long tensorBytesAt(int step) {
-    return buffers.stream()
-        .filter(buffer -> buffer.isTensor() && buffer.isLiveAt(step))
-        .mapToLong(Buffer::bytes)
-        .sum();
+    return Arrays.stream(live).max().orElse(0);
   }
 }

@@ -42,20 +42,19 @@ public final class GraphRewriter {
 
   /** Returns the graph with a rule applied to every node until it finds nothing more to do. */
   static Graph everywhere(Graph graph, Rule rule) {
-    Graph current = graph;
+    GraphRewriter edits = new GraphRewriter(graph);
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (int i = 0; i < current.nodes().size(); i++) {
-        GraphRewriter edits = new GraphRewriter(current);
-        rule.rewrite(current, current.nodes().get(i), edits);
+      for (int i = 0; i < edits.graph.nodes().size(); i++) {
+        rule.rewrite(edits.graph, edits.graph.nodes().get(i), edits);
         if (edits.edited) {
-          current = edits.apply();
+          edits = new GraphRewriter(edits.apply());
           changed = true;
         }
       }
     }
-    return current;
+    return edits.graph;
   }
 
   /** Returns an empty list of edits. */

@@ -1,5 +1,6 @@
 package dev.halyard.probes;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -39,6 +40,15 @@ public final class ProbeException extends RuntimeException {
     this.problem = problem;
     this.evidence = evidence;
     this.remedy = remedy;
+  }
+
+  /** Returns the error of a file or folder that cannot be used, for example on a full disk. */
+  public static ProbeException ofFile(String problem, IOException cause) {
+    ProbeException exception =
+        new ProbeException(
+            problem + ": " + cause, Evidence.NONE, "check its permissions and the free space");
+    exception.initCause(cause);
+    return exception;
   }
 
   /** Returns what failed. */

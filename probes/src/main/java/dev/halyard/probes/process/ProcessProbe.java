@@ -6,7 +6,6 @@ import dev.halyard.probes.ProbeRequest;
 import dev.halyard.probes.ProbeSession;
 import dev.halyard.probes.subprocess.Subprocess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class ProcessProbe implements Probe {
     try {
       Files.createDirectories(request.workDir());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder " + request.workDir(), e);
+      throw ProbeException.ofFile("cannot make the folder " + request.workDir(), e);
     }
     return new ProcessSession(Subprocess.start(command, request.workDir()));
   }

@@ -5,7 +5,6 @@ import dev.halyard.probes.InstructionCount;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeException.Evidence;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class InstructionCounter {
     try {
       Files.write(symbols, CountedSymbols.of(request, elf));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + symbols, e);
+      throw ProbeException.ofFile("cannot write " + symbols, e);
     }
     String option =
         "%s,symbols=%s,out=%s"
@@ -66,7 +65,7 @@ final class InstructionCounter {
       // What follows the last end of a line is still being written.
       return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(this::count).toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + output, e);
+      throw ProbeException.ofFile("cannot read " + output, e);
     }
   }
 

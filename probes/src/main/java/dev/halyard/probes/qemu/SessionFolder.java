@@ -1,7 +1,7 @@
 package dev.halyard.probes.qemu;
 
+import dev.halyard.probes.ProbeException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ record SessionFolder(Path path) {
       Files.createDirectories(workDir);
       return new SessionFolder(Files.createTempDirectory(workDir.toAbsolutePath(), "emulator-"));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a folder for the emulator in " + workDir, e);
+      throw ProbeException.ofFile("cannot make a folder for the emulator in " + workDir, e);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.halyard.probes.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
+import dev.halyard.probes.ProbeException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class NativeLibrary {
       SerialPort.getVersion();
       loaded = lock.isValid();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot lock " + lockFile, e);
+      throw ProbeException.ofFile("cannot lock " + lockFile, e);
     }
   }
 }

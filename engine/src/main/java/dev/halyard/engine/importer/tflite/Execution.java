@@ -49,7 +49,7 @@ final class Execution {
     for (FileOperator operator : operators) {
       String location = locations.get(operator.index());
       for (int input : operator.inputsRead()) {
-        if (input != ModelFile.ABSENT && !made.contains(input) && !isConstant.test(input)) {
+        if (!made.contains(input) && !needsNoProducer(input)) {
           problems.accept(
               Diagnostic.error(
                   location,
@@ -68,6 +68,13 @@ final class Execution {
       }
     }
     checkEnds(operators, problems);
+  }
+
+  /** A variable is state, which is reported as such where it is read. */
+  private boolean needsNoProducer(int input) {
+    return input == ModelFile.ABSENT
+        || isConstant.test(input)
+        || file.tensors().get(input).isVariable();
   }
 
   private void checkEnds(List<FileOperator> operators, Consumer<Diagnostic> problems) {

@@ -174,8 +174,6 @@ class MessagesTest {
 
     assertThat(messages())
         .containsExactly(
-            "operator CONCATENATION 'bad': its input 'state' is made by no operator before it; the"
-                + " file is damaged",
             "tensor 'half': element type FLOAT16 is not supported; supported: INT8, INT32, FLOAT32",
             "tensor 'state': state kept between inferences is not supported; supported: stateless"
                 + " models",

@@ -2,6 +2,7 @@ package dev.halyard.engine.importer.tflite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halyard.engine.importer.tflite.operator.OperatorTable;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphVerifier;
 import dev.halyard.engine.ir.op.Operator;
@@ -34,6 +35,18 @@ class OperatorImportTest {
     assertThat(made)
         .containsExactlyInAnyOrderElementsOf(
             Arrays.<Class<?>>asList(Operator.class.getPermittedSubclasses()));
+  }
+
+  @Test
+  void hasAModelForEveryReader() {
+    String modelled =
+        cases().stream()
+            .map(operator -> operator.title().split(" ", 2)[0])
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+
+    assertThat(modelled).isEqualTo(OperatorTable.supported());
   }
 
   static List<OperatorModels.Case> cases() {

@@ -1,7 +1,9 @@
 package dev.halyard.engine.importer.tflite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphVerifier;
 import dev.halyard.engine.ir.Node;
@@ -29,5 +31,22 @@ class PublicModelsTest {
     assertThat(graph.nodes()).hasSize(nodes);
     assertThat(graph.nodes().stream().map(Node::name)).doesNotHaveDuplicates();
     assertThat(GraphVerifier.problems(graph)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mlperf-tiny/ad01_fp32.tflite, 10, float32",
+    "mlperf-tiny/kws_ref_model_float32.tflite, 12, float32",
+    "tflm/hello_world_float.tflite, 3, float32",
+    "tflm/trained_lstm_int8.tflite, 1, UNIDIRECTIONAL_SEQUENCE_LSTM",
+  })
+  void listsEveryOperatorThatStandsAgainstAModel(String file, int problems, String named) {
+    CompileException thrown =
+        catchThrowableOfType(
+            CompileException.class, () -> TfliteImporter.read(PublicModels.read(file), "model"));
+
+    assertThat(thrown.diagnostics())
+        .hasSize(problems)
+        .allSatisfy(diagnostic -> assertThat(diagnostic.toString()).contains(named));
   }
 }

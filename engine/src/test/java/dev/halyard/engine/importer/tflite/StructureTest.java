@@ -57,7 +57,7 @@ class StructureTest {
 
     assertThatThrownBy(() -> TfliteImporter.read(bytes, "huge"))
         .isInstanceOf(CompileException.class)
-        .hasMessage("model 'huge': 67108865 bytes are too many; supported: up to 67108864");
+        .hasMessage("model 'huge': 33554433 bytes are too many; supported: up to 33554432");
   }
 
   @Test

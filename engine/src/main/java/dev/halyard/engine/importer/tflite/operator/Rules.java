@@ -35,10 +35,7 @@ final class Rules {
   /** HARD_SWISH: the reference kernel only shifts right. */
   static void hardSwish(OperatorCall call) {
     Requirements.factor(
-        call,
-        "input scale / (128 · output scale)",
-        ratio(call) / HARD_SWISH_FRACTION,
-        Math.nextDown(1.0));
+        call, "input scale / (128 · output scale)", ratio(call) / HARD_SWISH_FRACTION, 1);
     Requirements.factor(
         call,
         "input scale",

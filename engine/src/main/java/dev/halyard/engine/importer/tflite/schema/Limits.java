@@ -6,10 +6,10 @@ package dev.halyard.engine.importer.tflite.schema;
  */
 public final class Limits {
   /** Bytes of a file. */
-  public static final int FILE_BYTES = 64 << 20;
+  public static final int FILE_BYTES = 32 << 20;
 
   /** Bytes of one tensor. */
-  public static final int TENSOR_BYTES = 64 << 20;
+  public static final int TENSOR_BYTES = 32 << 20;
 
   /** Dimensions of a tensor. */
   public static final int RANK = 8;
@@ -36,10 +36,11 @@ public final class Limits {
   public static final int NAME_BYTES = 1 << 14;
 
   /**
-   * How often the bytes of a file may be reached by different offsets, in all: a valid file reaches
-   * each once; one whose tables overlap without end is refused.
+   * How often the bytes of a file may be reached by different offsets, on average: a valid file
+   * reaches each once; one whose tables overlap without end is refused. What is read from a file so
+   * takes no more than a small multiple of its size.
    */
-  static final int VISITS_PER_BYTE = 4;
+  static final int VISITS_PER_BYTE = 2;
 
   private Limits() {}
 }

@@ -1,5 +1,6 @@
 package dev.halyard.engine;
 
+import dev.halyard.engine.codegen.CrateLocation;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.memory.InputPolicy;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.BiConsumer;
  * @param optimize whether passes rewrite the graph; without them each node of the file is one node
  *     of the crate
  * @param mlperfId the MLPerf Tiny benchmark that the model is an entry for
- * @param cratesPath where Halyard's own crates lie, relative to the model crate
+ * @param crates where the crate finds Halyard's own
  * @param dump is given the graph as imported, under the name {@code import}, and after each pass,
  *     under the pass's name
  */
@@ -20,35 +21,36 @@ public record CompileOptions(
     InputPolicy inputs,
     boolean optimize,
     Optional<String> mlperfId,
-    String cratesPath,
+    CrateLocation crates,
     BiConsumer<String, Graph> dump) {
 
   /** Inputs kept, all passes, Halyard's crates beside the model's. */
   public static final CompileOptions DEFAULT =
-      new CompileOptions(InputPolicy.KEPT, true, Optional.empty(), "..", (pass, graph) -> {});
+      new CompileOptions(
+          InputPolicy.KEPT, true, Optional.empty(), CrateLocation.BESIDE, (pass, graph) -> {});
 
   /** Returns these options with another policy for inputs. */
   public CompileOptions withInputs(InputPolicy other) {
-    return new CompileOptions(other, optimize, mlperfId, cratesPath, dump);
+    return new CompileOptions(other, optimize, mlperfId, crates, dump);
   }
 
   /** Returns these options with passes or without. */
   public CompileOptions withOptimize(boolean other) {
-    return new CompileOptions(inputs, other, mlperfId, cratesPath, dump);
+    return new CompileOptions(inputs, other, mlperfId, crates, dump);
   }
 
   /** Returns these options for an entry to a benchmark, for example {@code kws01}. */
   public CompileOptions withMlperfId(String other) {
-    return new CompileOptions(inputs, optimize, Optional.of(other), cratesPath, dump);
+    return new CompileOptions(inputs, optimize, Optional.of(other), crates, dump);
   }
 
   /** Returns these options with Halyard's crates elsewhere. */
-  public CompileOptions withCratesPath(String other) {
+  public CompileOptions withCrates(CrateLocation other) {
     return new CompileOptions(inputs, optimize, mlperfId, other, dump);
   }
 
   /** Returns these options with another receiver of graphs. */
   public CompileOptions withDump(BiConsumer<String, Graph> other) {
-    return new CompileOptions(inputs, optimize, mlperfId, cratesPath, other);
+    return new CompileOptions(inputs, optimize, mlperfId, crates, other);
   }
 }

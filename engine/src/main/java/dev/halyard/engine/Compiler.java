@@ -47,7 +47,7 @@ public final class Compiler {
                 options.mlperfId(),
                 options.inputs() == InputPolicy.KEPT,
                 board.rust().kernelFeatures(),
-                options.cratesPath()));
+                options.crates()));
     MemoryChecks.requireFits(plan, crate.weightBytes(), board);
     return new ModelCrate(
         crate.name(),

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param mlperfId the MLPerf Tiny benchmark that the model is an entry for
  * @param inputsKept whether an inference leaves the inputs as they were
  * @param kernelFeatures features of {@code halyard-kernels} that the board's cores allow
- * @param cratesPath where Halyard's own crates lie, relative to the model crate
+ * @param crates where Halyard's own crates lie
  */
 public record CrateRequest(
     Plan plan,
@@ -22,7 +22,7 @@ public record CrateRequest(
     Optional<String> mlperfId,
     boolean inputsKept,
     List<String> kernelFeatures,
-    String cratesPath) {
+    CrateLocation crates) {
 
   /** Copies the list. */
   public CrateRequest {

@@ -16,8 +16,7 @@ final class ManifestWriter {
     for (CrateSources.Crate crate : CrateSources.FOR_MODELS) {
       boolean isKernels = crate == CrateSources.Crate.KERNELS;
       manifest.append(
-          dependency(
-              crate, request.cratesPath(), isKernels ? request.kernelFeatures() : List.of()));
+          dependency(crate, request.crates(), isKernels ? request.kernelFeatures() : List.of()));
     }
     return manifest.toString();
   }
@@ -33,14 +32,14 @@ final class ManifestWriter {
   }
 
   /** Returns the line of a dependency on one of our crates, of exactly this version. */
-  static String dependency(CrateSources.Crate crate, String path, List<String> features) {
+  static String dependency(
+      CrateSources.Crate crate, CrateLocation location, List<String> features) {
     String list =
         features.stream().map(f -> "\"" + f + "\"").collect(Collectors.joining(", ", "[", "]"));
-    return "%s = { path = \"%s/%s\", version = \"=%s\"%s }\n"
+    return "%s = { path = %s, version = \"=%s\"%s }\n"
         .formatted(
             crate.packageName(),
-            path,
-            crate.packageName(),
+            location.toml(crate),
             CrateSources.version(),
             features.isEmpty() ? "" : ", features = " + list);
   }

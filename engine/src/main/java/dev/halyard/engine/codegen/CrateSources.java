@@ -44,11 +44,10 @@ public final class CrateSources {
 
     /** Returns the name of the Cargo package, which is that of its folder. */
     public String packageName() {
-      return "halyard-" + shortName();
+      return "halyard-" + folder();
     }
 
-    /** Returns the name without {@code halyard-}, which is that of the folder in the repository. */
-    public String shortName() {
+    String folder() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -72,7 +71,7 @@ public final class CrateSources {
         root -> {
           CargoManifest workspace = CargoManifest.parse(read(root.resolve("Cargo.toml")));
           for (Crate crate : crates) {
-            files.putAll(files(root.resolve(crate.shortName()), crate, workspace));
+            files.putAll(files(root.resolve(crate.folder()), crate, workspace));
           }
         });
     return Collections.unmodifiableSortedMap(files);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param cases the leading axis: the number of inferences
  */
-public record NpyFile(ElementType type, int cases, ConstantData data) {
+record NpyFile(ElementType type, int cases, ConstantData data) {
   private static final int PREFIX = 10;
   private static final Pattern HEADER =
       Pattern.compile(
@@ -32,7 +32,7 @@ public record NpyFile(ElementType type, int cases, ConstantData data) {
           "<i4", ElementType.INT32,
           "<f4", ElementType.FLOAT32);
 
-  public static NpyFile read(Path file) {
+  static NpyFile read(Path file) {
     try {
       return parse(Files.readAllBytes(file));
     } catch (IOException e) {
@@ -55,7 +55,7 @@ public record NpyFile(ElementType type, int cases, ConstantData data) {
   }
 
   /** Returns the bytes of one inference. */
-  public byte[] bytes(int index) {
+  byte[] bytes(int index) {
     int size = data.byteCount() / cases;
     return Arrays.copyOfRange(data.toBytes(), index * size, (index + 1) * size);
   }

@@ -1,0 +1,84 @@
+package dev.halyard.harness.cli;
+
+import dev.halyard.engine.CompileOptions;
+import dev.halyard.engine.Compiler;
+import dev.halyard.engine.ModelCrate;
+import dev.halyard.engine.codegen.CrateSources;
+import dev.halyard.engine.memory.MemoryPlan;
+import dev.halyard.harness.report.Figures;
+import dev.halyard.harness.report.TextTable;
+import dev.halyard.harness.run.ModelFile;
+import dev.halyard.harness.run.Workspace;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code halyard compile}: the crates, to ship in one's own firmware. */
+@Command(
+    name = "compile",
+    description = {
+      "Writes one Rust crate per model, and beside them the crates that all of them share.",
+      "docs/use-the-crate.md shows how a firmware uses them."
+    })
+final class CompileCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Models, .tflite files.")
+  private List<Path> models;
+
+  @Option(
+      names = "--board",
+      defaultValue = "cortex-m7-emulated",
+      description = "Board to compile for (default: ${DEFAULT-VALUE}).")
+  private String board;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder that gets the crates.")
+  private Path output;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
+    List<ModelCrate> crates = new ArrayList<>();
+    for (Path model : models) {
+      ModelFile file = ModelFile.read(model);
+      crates.add(Compiler.compile(file.bytes(), file.name(), target, CompileOptions.DEFAULT));
+    }
+    requireDistinct(crates);
+    TextTable table = new TextTable("llrr").row("crate", "folder", "weights", "arena");
+    for (ModelCrate crate : crates) {
+      Path folder = crate.writeTo(output);
+      MemoryPlan memory = crate.plan().memory();
+      table.row(
+          crate.name(),
+          folder.toString(),
+          Figures.grouped(crate.weightBytes()),
+          Figures.grouped(memory.arenaBytes()));
+    }
+    CrateSources.writeTo(output, CrateSources.FOR_MODELS);
+    spec.commandLine().getOut().print(table.render(""));
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private static void requireDistinct(List<ModelCrate> crates) throws IOException {
+    if (crates.stream().map(ModelCrate::name).distinct().count() != crates.size()) {
+      throw new IOException(
+          "two models have the same name: "
+              + crates.stream().map(ModelCrate::name).toList()
+              + "; rename one of the files");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.halyard.harness.cli;
+
+import dev.halyard.engine.diagnostic.CompileException;
+import dev.halyard.harness.record.Verdict;
+import dev.halyard.targets.BoardException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Tells a user what went wrong in one sentence per finding, and picks the exit status by the kind
+ * of failure.
+ */
+final class ErrorReport implements IExecutionExceptionHandler {
+  private static final Map<Class<?>, Verdict> VERDICTS =
+      Map.of(
+          CompileException.class, Verdict.UNSUPPORTED,
+          BoardException.class, Verdict.UNSUPPORTED,
+          IOException.class, Verdict.UNSUPPORTED);
+
+  private final BooleanSupplier debug;
+
+  ErrorReport(BooleanSupplier debug) {
+    this.debug = debug;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    command.getErr().println("halyard: " + message(failure));
+    if (debug.getAsBoolean()) {
+      failure.printStackTrace(command.getErr());
+    }
+    return verdict(failure).exitStatus();
+  }
+
+  private static String message(Exception failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName() + " (more with --debug)"
+        : message;
+  }
+
+  private static Verdict verdict(Exception failure) {
+    return VERDICTS.entrySet().stream()
+        .filter(entry -> entry.getKey().isInstance(failure))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Verdict.ERROR);
+  }
+}

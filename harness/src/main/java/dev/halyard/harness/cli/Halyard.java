@@ -1,0 +1,53 @@
+package dev.halyard.harness.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line's entry: {@code halyard <command>}. */
+@Command(
+    name = "halyard",
+    version = "halyard 0.1.0",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Compiles neural networks to bare-metal Rust, runs them on boards, and checks every result.",
+    subcommands = {
+      RunCommand.class,
+      CompileCommand.class,
+      BenchmarkCommand.class,
+      BoardsCommand.class,
+      GraphCommand.class,
+      GoldenCommand.class,
+      BaselineCommand.class
+    },
+    footer = {
+      "",
+      "Exit status: 0 pass, 1 fail, 2 usage or unsupported model, 3 bench or tool broken,",
+      "  4 inconclusive, 130 interrupted."
+    })
+public final class Halyard {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces of errors.")
+  private boolean debug;
+
+  private Halyard() {}
+
+  /** Runs the command line and exits with its status. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command line and returns its exit status. */
+  static int run(String... arguments) {
+    Halyard halyard = new Halyard();
+    return new CommandLine(halyard)
+        .setExecutionExceptionHandler(new ErrorReport(() -> halyard.debug))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.halyard.harness.cli;
+
+import dev.halyard.harness.golden.GoldenStore;
+import dev.halyard.harness.record.Verdict;
+import dev.halyard.harness.report.RunText;
+import dev.halyard.harness.run.CaseSource;
+import dev.halyard.harness.run.ModelFile;
+import dev.halyard.harness.run.ModelRunner;
+import dev.halyard.harness.run.RunReport;
+import dev.halyard.harness.run.RunRequest;
+import dev.halyard.harness.run.Workspace;
+import dev.halyard.targets.Board;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code halyard run}: compile, boot, infer, compare, report. */
+@Command(
+    name = "run",
+    description = {
+      "Compiles a model, runs it on boards, and compares every output.",
+      "Golden outputs judge if there are any for the model; else the reference interpreter does."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "The model, a .tflite file.")
+  private Path model;
+
+  @Mixin private BoardOption boards;
+
+  @Option(
+      names = "--cores",
+      defaultValue = "1",
+      description = "Number of cores to use (default: 1).")
+  private int cores;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description =
+          "Inputs: .npy (with a leading axis for several), .npz with one array per input, or raw bytes.")
+  private @Nullable Path input;
+
+  @Option(
+      names = "--golden",
+      paramLabel = "DIR",
+      description = "Golden output to judge by: a case folder, or a folder of them.")
+  private @Nullable Path golden;
+
+  @Option(
+      names = "--save-outputs",
+      paramLabel = "DIR",
+      description = "Folder that gets output_0.npy, ….")
+  private @Nullable Path outputs;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Seed of random inputs (default: 1).")
+  private long seed;
+
+  @Option(
+      names = "--count",
+      defaultValue = "8",
+      description = "Number of random inputs (default: 8).")
+  private int count;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print one JSON object per board, each on a line; progress goes to standard error.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Workspace workspace = Workspace.find();
+    ModelFile file = ModelFile.read(model);
+    CaseSource source =
+        new CaseSource(new GoldenStore(workspace.goldens()), golden, input, seed, count);
+    PrintWriter out = spec.commandLine().getOut();
+    List<Board> selected = boards.select(workspace);
+    Verdict worst = Verdict.PASS;
+    try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+      ModelRunner runner = new ModelRunner(workspace, progress);
+      for (Board board : selected) {
+        RunReport report =
+            runner.run(new RunRequest(file, board, cores, source, outputs(board, selected)));
+        progress.done();
+        out.println(json ? report.record().toJson() : RunText.of(report));
+        out.flush();
+        worst = worst.worse(report.record().judgement().verdict());
+      }
+    }
+    return worst.exitStatus();
+  }
+
+  /** Several boards write into a folder each. */
+  private @Nullable Path outputs(Board board, List<Board> selected) {
+    return outputs == null || selected.size() == 1 ? outputs : outputs.resolve(board.name());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.halyard.harness.firmware;
+
+import dev.halyard.targets.Board;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/**
+ * Names a firmware by all that goes into it: generated sources, crates, board support, build script
+ * and compiler.
+ *
+ * @param root the checkout
+ * @param board to build for
+ */
+record BuildId(Path root, Board board) {
+  private static final List<String> CRATES = List.of("tensor", "kernels", "runtime", "agent");
+
+  /** Returns 64 hexadecimal digits. */
+  String of(SortedMap<String, String> generated) throws IOException {
+    MessageDigest digest = sha256();
+    generated.forEach((path, text) -> add(digest, path, text.getBytes(StandardCharsets.UTF_8)));
+    for (String crate : CRATES) {
+      addFolder(digest, root.resolve("engine").resolve(crate));
+    }
+    addFolder(digest, board.folder());
+    add(digest, "template", Files.readAllBytes(FirmwareManifest.template(root)));
+    addFolder(digest, root.resolve("ci"));
+    for (Path compiler : compilers()) {
+      add(
+          digest,
+          compiler.toString(),
+          (Files.size(compiler) + "@" + Files.getLastModifiedTime(compiler))
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void addFolder(MessageDigest digest, Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      List<Path> files =
+          walk.filter(Files::isRegularFile)
+              .filter(file -> !file.toString().contains("/target/"))
+              .sorted()
+              .toList();
+      for (Path file : files) {
+        add(digest, folder.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private static void add(MessageDigest digest, String name, byte[] content) {
+    digest.update((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+    digest.update(content);
+  }
+
+  /** Returns every rustc on the PATH: a new one makes a new firmware. */
+  private static List<Path> compilers() {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        .map(folder -> Path.of(folder, "rustc"))
+        .filter(Files::isRegularFile)
+        .distinct()
+        .toList();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.halyard.harness.firmware;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs {@code ci/build-firmware}, and ends it if it takes too long.
+ *
+ * @param root the checkout
+ * @param work folder whose {@code target/<board>} Cargo keeps
+ */
+record CargoBuild(Path root, Path work) {
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final int SHOWN_LINES = 12;
+  private static final String REMEDY = "correct that, or install what is missing with ci/bootstrap";
+
+  /**
+   * What was built.
+   *
+   * @param elf the executable, in Cargo's folder
+   * @param toolchain the compiler's version line
+   */
+  record Result(Path elf, String toolchain) {}
+
+  /**
+   * Builds a package.
+   *
+   * @throws BuildException if the script fails or does not end
+   * @throws IOException if its output cannot be read
+   */
+  Result run(FirmwareBuilder.Prepared prepared) throws IOException {
+    Path log = prepared.folder().resolve("build.log");
+    Path out = prepared.folder().resolve("build.out");
+    String board = prepared.board().name();
+    List<String> command =
+        List.of(
+            root.resolve("ci/build-firmware").toString(),
+            board,
+            prepared.folder().toString(),
+            work.resolve("target/" + board).toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(log.toFile()).redirectOutput(out.toFile());
+    builder.environment().put("HALYARD_BUILD_ID", prepared.buildId());
+    int status = waitFor(start(builder), log);
+    if (status != 0) {
+      throw new BuildException(
+          "cargo failed with exit status " + status + " for " + board + " (whole log: " + log + ")",
+          errors(log),
+          REMEDY);
+    }
+    List<String> lines = Files.readAllLines(out);
+    return new Result(Path.of(value(lines, "elf=")), value(lines, "toolchain="));
+  }
+
+  private static Process start(ProcessBuilder builder) {
+    try {
+      return builder
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new BuildException(
+          "cannot start ci/build-firmware: " + e.getMessage(), List.of(), REMEDY);
+    }
+  }
+
+  private static int waitFor(Process process, Path log) throws IOException {
+    Thread killer = new Thread(() -> end(process));
+    Runtime.getRuntime().addShutdownHook(killer);
+    try {
+      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new BuildException(
+            "cargo did not end within " + TIMEOUT.toMinutes() + " minutes", errors(log), REMEDY);
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BuildException("interrupted while cargo was running", List.of(), "try again");
+    } finally {
+      end(process);
+      removeHook(killer);
+    }
+  }
+
+  private static void removeHook(Thread killer) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(killer);
+    } catch (IllegalStateException e) {
+      // The virtual machine is shutting down and runs the hook itself.
+    }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  /** Returns the first error of Cargo's log with the lines that explain it. */
+  private static List<String> errors(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    int first = 0;
+    while (first < lines.size() && !lines.get(first).startsWith("error")) {
+      first++;
+    }
+    int start = first < lines.size() ? first : Math.max(0, lines.size() - SHOWN_LINES);
+    return new ArrayList<>(lines.subList(start, Math.min(lines.size(), start + SHOWN_LINES)));
+  }
+
+  private static String value(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()))
+        .findFirst()
+        .orElseThrow(
+            () -> new BuildException("ci/build-firmware printed no '" + key + "'", lines, REMEDY));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.halyard.harness.firmware;
+
+import dev.halyard.engine.CompileOptions;
+import dev.halyard.engine.Compiler;
+import dev.halyard.engine.ModelCrate;
+import dev.halyard.engine.codegen.CrateLocation;
+import dev.halyard.engine.codegen.Sources;
+import dev.halyard.harness.run.ModelFile;
+import dev.halyard.targets.Board;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Builds firmwares below one folder: {@code build/<board>/<build id>/} holds the Cargo package of
+ * one set of models and the finished executable, {@code target/<board>/} what Cargo keeps between
+ * builds.
+ */
+public final class FirmwareBuilder {
+  private static final int FOLDER_NAME_LENGTH = 16;
+
+  private final Path root;
+  private final Path work;
+
+  /**
+   * Makes a builder.
+   *
+   * @param root the checkout, for board support and crates
+   * @param work the folder to write below
+   */
+  public FirmwareBuilder(Path root, Path work) {
+    this.root = root;
+    this.work = work;
+  }
+
+  /**
+   * Models compiled for a board, laid out as a Cargo package.
+   *
+   * @param board compiled for
+   * @param crates in the order that the agent knows them by
+   * @param folder of the package
+   * @param buildId hash of everything that goes into the firmware
+   */
+  public record Prepared(Board board, List<ModelCrate> crates, Path folder, String buildId) {
+
+    /** Copies the list. */
+    public Prepared {
+      crates = List.copyOf(crates);
+    }
+
+    /** Returns the folder of one model's crate. */
+    public Path crateFolder(int index) {
+      return folder.resolve("models").resolve(crates.get(index).name());
+    }
+  }
+
+  /**
+   * Compiles models and writes the package.
+   *
+   * @throws dev.halyard.engine.diagnostic.CompileException if a model cannot be compiled for the
+   *     board
+   * @throws IOException if the package cannot be written
+   */
+  public Prepared compile(List<ModelFile> models, Board board) throws IOException {
+    CompileOptions options =
+        CompileOptions.DEFAULT.withCrates(CrateLocation.checkout(root.resolve("engine")));
+    List<ModelCrate> crates = new ArrayList<>();
+    for (ModelFile model : models) {
+      crates.add(Compiler.compile(model.bytes(), model.name(), board, options));
+    }
+    SortedMap<String, String> files = new TreeMap<>();
+    crates.forEach(
+        crate ->
+            crate
+                .files()
+                .forEach((path, text) -> files.put("models/" + crate.name() + "/" + path, text)));
+    ModelsCrate.files(crates, root.resolve("engine/runtime"))
+        .forEach((path, text) -> files.put("models/halyard-models/" + path, text));
+    String buildId = new BuildId(root, board).of(files);
+    Path folder =
+        work.resolve("build")
+            .resolve(board.name())
+            .resolve(buildId.substring(0, FOLDER_NAME_LENGTH));
+    files.put(
+        "Cargo.toml",
+        FirmwareManifest.text(root, board, folder.resolve("models/halyard-models"), buildId));
+    files.put("Cargo.lock", Files.readString(board.firmware().resolve("Cargo.lock")));
+    Sources.write(folder, files);
+    return new Prepared(board, crates, folder, buildId);
+  }
+
+  /**
+   * Builds a package, or finds the executable of an earlier build.
+   *
+   * @throws BuildException if Cargo is missing or fails
+   * @throws IOException if files cannot be read or written
+   */
+  public Firmware build(Prepared prepared) throws IOException {
+    Path elf = prepared.folder().resolve("firmware.elf");
+    Path toolchain = prepared.folder().resolve("toolchain");
+    try (BuildLock lock =
+        BuildLock.acquire(work.resolve("build/" + prepared.board().name() + ".lock"))) {
+      if (!Files.isRegularFile(elf)) {
+        CargoBuild.Result result = new CargoBuild(root, work).run(prepared);
+        Files.writeString(toolchain, result.toolchain());
+        Path fresh =
+            Files.copy(
+                result.elf(),
+                prepared.folder().resolve("firmware.elf.new"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, elf, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    byte[] bytes = Files.readAllBytes(elf);
+    return new Firmware(
+        elf,
+        ModelFile.sha256(bytes),
+        prepared.buildId(),
+        Files.readString(toolchain),
+        FlashSize.of(bytes, prepared.board()),
+        prepared.crates().stream().map(FirmwareModel::new).toList());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.halyard.harness.golden;
+
+/**
+ * Where an output first differs from what was expected.
+ *
+ * @param inference index within the sequence
+ * @param output index of the output tensor
+ * @param element row-major index within that tensor
+ * @param expected value there
+ * @param actual value there
+ * @param differing number of elements that differ, in that tensor of that inference
+ * @param elements number of elements of the tensor
+ * @param maximumError largest |expected − actual| of them
+ * @param meanError mean of |expected − actual| over all elements
+ */
+public record Mismatch(
+    int inference,
+    int output,
+    int element,
+    double expected,
+    double actual,
+    int differing,
+    int elements,
+    double maximumError,
+    double meanError) {
+
+  @Override
+  public String toString() {
+    return "inference %d, output %d, element %d: expected %s, actual %s (%d of %d elements differ, largest error %s, mean error %.4g)"
+        .formatted(
+            inference,
+            output,
+            element,
+            number(expected),
+            number(actual),
+            differing,
+            elements,
+            number(maximumError),
+            meanError);
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? String.valueOf((long) value)
+        : String.valueOf(value);
+  }
+}

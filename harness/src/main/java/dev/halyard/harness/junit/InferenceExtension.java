@@ -1,0 +1,60 @@
+package dev.halyard.harness.junit;
+
+import dev.halyard.harness.run.ModelLibrary;
+import dev.halyard.harness.run.Workspace;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Makes one invocation of an {@link InferenceTest} per model, board and core count. */
+final class InferenceExtension implements TestTemplateInvocationContextProvider {
+
+  @Override
+  public boolean supportsTestTemplate(ExtensionContext context) {
+    return AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), InferenceTest.class);
+  }
+
+  @Override
+  public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+      ExtensionContext context) {
+    InferenceSuite suite = context.getRequiredTestClass().getAnnotation(InferenceSuite.class);
+    InferenceTest test = context.getRequiredTestMethod().getAnnotation(InferenceTest.class);
+    Workspace workspace = workspace();
+    ModelLibrary library = new ModelLibrary(workspace);
+    return Arrays.stream(suite.model())
+        .flatMap(
+            model ->
+                boards(workspace, test).stream()
+                    .flatMap(
+                        board ->
+                            Arrays.stream(test.cores())
+                                .mapToObj(
+                                    cores ->
+                                        new InferenceInvocation(
+                                            workspace, library, model, board, cores))));
+  }
+
+  private static Workspace workspace() {
+    try {
+      return Workspace.find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Board> boards(Workspace workspace, InferenceTest test) {
+    BoardCatalog catalog = BoardCatalog.load(workspace.boards());
+    return Arrays.stream(test.boards())
+        .flatMap(word -> catalog.select(word).stream())
+        .distinct()
+        .toList();
+  }
+}

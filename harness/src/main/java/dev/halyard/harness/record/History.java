@@ -1,0 +1,122 @@
+package dev.halyard.harness.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The history of runs: append-only, one row per run, safe for several processes at once. */
+public final class History implements AutoCloseable {
+  private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+
+  private final Connection connection;
+
+  private History(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Opens the history in a SQLite file, which is made if missing.
+   *
+   * @throws IOException if the file cannot be opened or is not a history; the message names it
+   */
+  public static History open(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    return open("jdbc:sqlite:" + file, file.toString());
+  }
+
+  private static History open(String url, String name) throws IOException {
+    try {
+      Connection connection = DriverManager.getConnection(url);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
+        statement.execute("PRAGMA journal_mode = WAL");
+        statement.execute(
+            """
+            CREATE TABLE IF NOT EXISTS run (
+              id INTEGER PRIMARY KEY, time TEXT NOT NULL, model TEXT NOT NULL, sha256 TEXT NOT NULL,
+              board TEXT NOT NULL, cores INTEGER NOT NULL, toolchain TEXT, elf_sha256 TEXT,
+              verdict TEXT NOT NULL, instructions INTEGER, record TEXT NOT NULL)
+            """);
+        statement.execute(
+            "CREATE INDEX IF NOT EXISTS run_series ON run (sha256, board, cores, id)");
+      }
+      return new History(connection);
+    } catch (SQLException e) {
+      throw new IOException("cannot open the history '" + name + "': " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Appends a record.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void append(RunRecord record, Instant time) throws IOException {
+    String sql =
+        "INSERT INTO run (time, model, sha256, board, cores, toolchain, elf_sha256, verdict, instructions, record)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    Subject subject = record.subject();
+    Object[] values = {
+      time.toString(),
+      subject.model(),
+      subject.sha256(),
+      subject.board(),
+      subject.cores(),
+      subject.toolchain(),
+      subject.elfSha256(),
+      record.judgement().verdict().text(),
+      record.speed().instructions(),
+      record.toJson()
+    };
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        insert.setObject(i + 1, values[i]);
+      }
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IOException("cannot write to the history: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns the newest records of a model on a board as JSON, newest first.
+   *
+   * @param limit most records to return
+   * @throws IOException if the history cannot be read
+   */
+  public List<String> newest(String sha256, String board, int limit) throws IOException {
+    String sql = "SELECT record FROM run WHERE sha256 = ? AND board = ? ORDER BY id DESC LIMIT ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, sha256);
+      select.setString(2, board);
+      select.setInt(3, limit);
+      List<String> records = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          records.add(rows.getString(1));
+        }
+      }
+      return records;
+    } catch (SQLException e) {
+      throw new IOException("cannot read the history: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IOException("cannot close the history: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The history: a {@link dev.halyard.harness.record.RunRecord} of every run, in a SQLite file or any
+ * database by JDBC URL.
+ *
+ * <p>Records come before reports: JSON, tables, Allure and dashboards are views of them. Uses
+ * {@code metrics} and {@code golden} for values.
+ */
+@NullMarked
+package dev.halyard.harness.record;
+
+import org.jspecify.annotations.NullMarked;

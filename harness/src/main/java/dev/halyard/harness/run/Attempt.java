@@ -1,0 +1,94 @@
+package dev.halyard.harness.run;
+
+import dev.halyard.harness.firmware.Firmware;
+import dev.halyard.harness.metrics.Footprint;
+import dev.halyard.harness.metrics.Speed;
+import dev.halyard.harness.record.Judgement;
+import dev.halyard.harness.record.RunRecord;
+import dev.halyard.harness.record.Subject;
+import dev.halyard.harness.record.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a run so far, so that a run that breaks is recorded with all of it. */
+final class Attempt {
+  private final RunRequest request;
+  private @Nullable Long seed;
+  private @Nullable Firmware firmware;
+  private @Nullable Path crate;
+  private @Nullable Path folder;
+  private @Nullable RunReport report;
+
+  Attempt(RunRequest request) {
+    this.request = request;
+  }
+
+  RunRequest request() {
+    return request;
+  }
+
+  void compiled(Path crateFolder) {
+    crate = crateFolder;
+  }
+
+  void seeded(@Nullable Long value) {
+    seed = value;
+  }
+
+  void built(Firmware value) {
+    firmware = value;
+  }
+
+  void started(Path runFolder) {
+    folder = runFolder;
+  }
+
+  Optional<Path> crate() {
+    return Optional.ofNullable(crate);
+  }
+
+  Optional<Path> folder() {
+    return Optional.ofNullable(folder);
+  }
+
+  Subject subject() {
+    return new Subject(
+        request.model().name(),
+        request.model().sha256(),
+        request.board().name(),
+        request.cores(),
+        firmware == null ? null : firmware.toolchain(),
+        firmware == null ? null : firmware.elfSha256(),
+        seed);
+  }
+
+  /** Ends this attempt with a report. */
+  void succeed(RunReport finished) {
+    report = finished;
+  }
+
+  /** Ends this attempt, unless it has ended before, without a judgement of the product. */
+  void fail(Verdict verdict, String cause) {
+    if (report != null) {
+      return;
+    }
+    Judgement judgement = new Judgement(verdict, null, 0, null, cause);
+    RunRecord record =
+        new RunRecord(subject(), judgement, new Speed(null, null, 0, List.of()), Footprint.NONE);
+    report = new RunReport(record, crate(), folder(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Returns the report.
+   *
+   * @throws IllegalStateException if the attempt has not ended
+   */
+  RunReport report() {
+    if (report == null) {
+      throw new IllegalStateException("the run of '" + request.model().name() + "' has not ended");
+    }
+    return report;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.halyard.harness.run;
+
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.harness.golden.GoldenOutput;
+import dev.halyard.harness.golden.GoldenStore;
+import dev.halyard.harness.golden.InputFile;
+import dev.halyard.harness.golden.RandomInputs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run's inputs and expected outputs come from: a user's file, a user's golden folder, the
+ * goldens recorded for the model, or else seeded random inputs.
+ *
+ * @param store goldens recorded for models
+ * @param golden a folder with a case, or with case folders; null to look in the store
+ * @param input a user's input file; null for none
+ * @param seed of random inputs
+ * @param count number of random inferences
+ */
+public record CaseSource(
+    GoldenStore store, @Nullable Path golden, @Nullable Path input, long seed, int count) {
+
+  /**
+   * Returns the cases for a model.
+   *
+   * @throws IOException if a file cannot be read or does not fit the model
+   */
+  public Cases cases(ModelFile model, Graph graph) throws IOException {
+    if (input != null) {
+      return Cases.of(
+          input.getFileName().toString(), InputFile.read(input, graph.inputTensors()), null);
+    }
+    if (golden != null) {
+      return Cases.of(load(golden), graph);
+    }
+    List<GoldenOutput> recorded = store.cases(model.stem(), model.sha256());
+    return recorded.isEmpty()
+        ? Cases.of("random", RandomInputs.of(graph.inputTensors(), count, seed), seed)
+        : Cases.of(recorded, graph);
+  }
+
+  private static List<GoldenOutput> load(Path folder) throws IOException {
+    List<Path> folders = GoldenStore.folders(folder);
+    if (folders.isEmpty()) {
+      throw new IOException(
+          "'"
+              + folder
+              + "' holds no golden output; accepted: a folder with input.npy, expected.npy and provenance.yaml, or a folder of such folders");
+    }
+    List<GoldenOutput> goldens = new ArrayList<>();
+    for (Path each : folders) {
+      goldens.add(GoldenOutput.load(each));
+    }
+    return goldens;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.halyard.harness.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A model file in memory.
+ *
+ * @param name of the file, without its folder
+ * @param bytes its contents
+ * @param sha256 of the contents, 64 hexadecimal digits
+ */
+@SuppressWarnings(
+    "ArrayRecordComponent") // equality goes by the hash; the bytes are read by the compiler only
+public record ModelFile(String name, byte[] bytes, String sha256) {
+  private static final long MAX_BYTES = 256L << 20;
+
+  /**
+   * Reads a model file.
+   *
+   * @throws IOException if it is not a readable file, or above 256 MiB
+   */
+  public static ModelFile read(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("model '" + path + "' is not a file; give the path of a .tflite file");
+    }
+    if (Files.size(path) > MAX_BYTES) {
+      throw new IOException(
+          "model '" + path + "' has " + Files.size(path) + " bytes; accepted: up to " + MAX_BYTES);
+    }
+    byte[] bytes = Files.readAllBytes(path);
+    return new ModelFile(path.getFileName().toString(), bytes, sha256(bytes));
+  }
+
+  /** Returns the name without its ending, which is how goldens and crates are named. */
+  public String stem() {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  /** Returns the SHA-256 of bytes as 64 hexadecimal digits. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ModelFile file && name.equals(file.name) && sha256.equals(file.sha256);
+  }
+
+  @Override
+  public int hashCode() {
+    return sha256.hashCode();
+  }
+}

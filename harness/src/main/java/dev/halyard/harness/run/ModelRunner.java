@@ -1,0 +1,142 @@
+package dev.halyard.harness.run;
+
+import dev.halyard.engine.diagnostic.CompileException;
+import dev.halyard.harness.firmware.BuildException;
+import dev.halyard.harness.firmware.Firmware;
+import dev.halyard.harness.firmware.FirmwareBuilder;
+import dev.halyard.harness.record.History;
+import dev.halyard.harness.record.Verdict;
+import dev.halyard.harness.session.SessionException;
+import dev.halyard.probes.ProbeException;
+import dev.halyard.probes.Probes;
+import dev.halyard.targets.Board;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs models on boards: the door for command line and tests. */
+public final class ModelRunner {
+  private final Workspace workspace;
+  private final Progress progress;
+  private final Probes probes = Probes.load();
+
+  /** Makes a runner that writes below the workspace. */
+  public ModelRunner(Workspace workspace, Progress progress) {
+    this.workspace = workspace;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs a model on a board. Whatever happens ends in a record, which is in the history when this
+   * returns.
+   *
+   * @throws IOException if the history or the run's folder cannot be written
+   */
+  public RunReport run(RunRequest request) throws IOException {
+    return runAll(List.of(request)).get(0);
+  }
+
+  /**
+   * Runs several models on one board, all in one firmware, one after the other. If one of them
+   * cannot be compiled, none runs.
+   *
+   * @param requests for the same board; at least one
+   * @return one report per request
+   * @throws IOException if the history or the run's folder cannot be written
+   */
+  public List<RunReport> runAll(List<RunRequest> requests) throws IOException {
+    if (requests.stream().map(RunRequest::board).distinct().count() != 1) {
+      throw new IllegalArgumentException("the models of one firmware run on one board");
+    }
+    List<Attempt> attempts = requests.stream().map(Attempt::new).toList();
+    attempt(attempts);
+    List<RunReport> reports = attempts.stream().map(Attempt::report).toList();
+    try (History history = History.open(workspace.history())) {
+      for (RunReport report : reports) {
+        history.append(report.record(), Instant.now());
+      }
+    }
+    return reports;
+  }
+
+  private void attempt(List<Attempt> attempts) throws IOException {
+    try {
+      build(attempts);
+    } catch (CompileException | UnusableInputException e) {
+      attempts.forEach(attempt -> attempt.fail(Verdict.UNSUPPORTED, e.getMessage()));
+    } catch (BuildException | ProbeException | SessionException e) {
+      attempts.forEach(attempt -> attempt.fail(Verdict.ERROR, e.getMessage()));
+    }
+  }
+
+  private void build(List<Attempt> attempts) throws IOException {
+    Board board = attempts.get(0).request().board();
+    String models = title(attempts);
+    progress.step("compiling " + models + " for " + board.name());
+    FirmwareBuilder builder = new FirmwareBuilder(workspace.root(), workspace.work());
+    FirmwareBuilder.Prepared prepared =
+        builder.compile(attempts.stream().map(a -> a.request().model()).toList(), board);
+    List<Cases> cases = new ArrayList<>();
+    for (int i = 0; i < attempts.size(); i++) {
+      Attempt attempt = attempts.get(i);
+      attempt.compiled(prepared.crateFolder(i));
+      cases.add(cases(attempt.request(), prepared, i));
+      attempt.seeded(cases.get(i).seed());
+    }
+    progress.step("building firmware for " + board.name());
+    Firmware firmware = builder.build(prepared);
+    attempts.forEach(attempt -> attempt.built(firmware));
+    infer(attempts, cases, firmware);
+  }
+
+  private void infer(List<Attempt> attempts, List<Cases> cases, Firmware firmware)
+      throws IOException {
+    Board board = attempts.get(0).request().board();
+    String label = attempts.get(0).request().model().stem() + "-" + board.name();
+    RunFolder folder = RunFolder.create(workspace.work(), label);
+    attempts.forEach(attempt -> attempt.started(folder.path()));
+    int inferences = cases.stream().mapToInt(Cases::inferences).sum();
+    progress.step("running " + inferences + " inferences on " + board.name());
+    try (DeviceRun device = DeviceRun.open(probes, board, firmware, folder)) {
+      for (int i = 0; i < attempts.size(); i++) {
+        attempts
+            .get(i)
+            .succeed(
+                infer(new Inference(attempts.get(i), cases.get(i), firmware, device), device, i));
+      }
+    }
+  }
+
+  private static RunReport infer(Inference inference, DeviceRun device, int index)
+      throws IOException {
+    try {
+      return inference.run(index);
+    } catch (ProbeException | SessionException e) {
+      throw device.explain(e);
+    }
+  }
+
+  private static String title(List<Attempt> attempts) {
+    return attempts.size() == 1
+        ? attempts.get(0).request().model().name()
+        : attempts.size() + " models";
+  }
+
+  private static Cases cases(RunRequest request, FirmwareBuilder.Prepared prepared, int index) {
+    try {
+      return request.source().cases(request.model(), prepared.crates().get(index).graph());
+    } catch (IOException e) {
+      throw new UnusableInputException(e);
+    }
+  }
+
+  /** The user's inputs or goldens do not fit the model. */
+  private static final class UnusableInputException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableInputException(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+}

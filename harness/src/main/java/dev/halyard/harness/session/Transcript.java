@@ -1,0 +1,71 @@
+package dev.halyard.harness.session;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What both sides said, line by line with seconds since the start, in a file. Binary data appears
+ * as its size.
+ */
+public final class Transcript implements AutoCloseable {
+  private final Path file;
+  private final BufferedWriter out;
+  private final long start = System.nanoTime();
+
+  private Transcript(Path file, BufferedWriter out) {
+    this.file = file;
+    this.out = out;
+  }
+
+  /**
+   * Starts a transcript.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public static Transcript create(Path file) throws IOException {
+    return new Transcript(file, Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+  }
+
+  /** Returns the file. */
+  public Path file() {
+    return file;
+  }
+
+  /** Records a remark of the host. */
+  public void note(String text) {
+    write("# ", text);
+  }
+
+  void sent(String text) {
+    write("> ", text);
+  }
+
+  void received(String text) {
+    write("< ", text);
+  }
+
+  private void write(String direction, String text) {
+    try {
+      out.write(
+          String.format(
+              Locale.ROOT, "%9.3f %s%s%n", (System.nanoTime() - start) / 1e9, direction, text));
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the transcript '" + file + "'", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the transcript '" + file + "'", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.halyard.harness.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BaselineTest {
+  private static final Baseline.Acceptance ME = new Baseline.Acceptance("me", "first");
+
+  private static Baseline.Measured measured(long conv, long dense) {
+    List<OperatorProfile> nodes =
+        List.of(
+            new OperatorProfile("conv", "CONV_2D", conv, 10),
+            new OperatorProfile("dense", "FULLY_CONNECTED", dense, 10));
+    return new Baseline.Measured(
+        new Speed(conv + dense, conv + dense, 20, nodes),
+        new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L));
+  }
+
+  @Test
+  void oneInAThousandMoreInstructionsIsARegressionOfTheNodeThatGrew() {
+    Baseline baseline = Baseline.of("hash", "rustc 1", measured(9_000, 1_000), ME);
+    List<Regression> regressions = baseline.regressions(measured(9_010, 1_000), 0.0005);
+    assertThat(regressions).hasSize(1);
+    assertThat(regressions.get(0).toString())
+        .isEqualTo(
+            "instructions grew from 10000 to 10010 (+0.10 %): node 'conv' grew from 9000 to 9010 (+0.11 %)");
+  }
+
+  @Test
+  void equalAndBetterFiguresAreNone() {
+    Baseline baseline = Baseline.of("hash", "rustc 1", measured(9_000, 1_000), ME);
+    assertThat(baseline.regressions(measured(9_000, 1_000), 0.0005)).isEmpty();
+    assertThat(baseline.regressions(measured(1, 1), 0.0005)).isEmpty();
+  }
+
+  @Test
+  void loadsWhatItSaved(@TempDir Path folder) throws IOException {
+    Baseline baseline = Baseline.of("hash", "rustc 1", measured(9_000, 1_000), ME);
+    Path file = folder.resolve("baselines/board.yaml");
+    baseline.save(file);
+    assertThat(Baseline.load(file)).contains(baseline);
+    assertThat(Baseline.load(folder.resolve("other.yaml"))).isEmpty();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.halyard.harness.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.halyard.engine.ir.ElementType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentSessionTest {
+  private static final AgentSession.Timeouts SHORT =
+      new AgentSession.Timeouts(Duration.ofMillis(100), Duration.ofMillis(100));
+
+  @TempDir private Path folder;
+  private Transcript transcript;
+
+  @BeforeEach
+  void startTranscript() throws IOException {
+    transcript = Transcript.create(folder.resolve("transcript.txt"));
+  }
+
+  private AgentSession session(FakeDevice device) {
+    return new AgentSession(device, transcript, SHORT);
+  }
+
+  @Test
+  void greetsThroughABanner() {
+    FakeDevice device =
+        new FakeDevice()
+            .answer(
+                "", "m-timestamp-mode-performance\nm-lap-us-17\nm-init-done\nm-ready\nm-ready\n")
+            .answer("build-id", "m-build-id-[abc]\nm-ready\n");
+    assertThat(session(device).greet()).isEqualTo("abc");
+  }
+
+  @Test
+  void readsTheDeclarationOfTensors() {
+    FakeDevice device =
+        new FakeDevice()
+            .answer(
+                "tensors", "m-input-0-[int8]-[1,2]-[2]\nm-output-0-[float32]-[]-[4]\nm-ready\n");
+    assertThat(session(device).inputs())
+        .containsExactly(new RemoteTensor(ElementType.INT8, List.of(1, 2), 2));
+    assertThat(session(device).outputs())
+        .containsExactly(new RemoteTensor(ElementType.FLOAT32, List.of(), 4));
+  }
+
+  @Test
+  void readsABlockWithTheBytesOfAMarkerInIt() {
+    FakeDevice device =
+        new FakeDevice().answer("read 0 0 4", "m-data-4\n%m-r\u0090B\u00f2\u00a5\nm-ready\n");
+    assertThatThrownBy(() -> session(device).read(0, 4))
+        .hasMessageContaining("the checksum of a block of 4 bytes is wrong");
+  }
+
+  @Test
+  void anErrorAnswerIsAFailure() {
+    FakeDevice device = new FakeDevice().answer("select 7", "e-[no model 7]\nm-ready\n");
+    assertThatThrownBy(() -> session(device).select(7))
+        .hasMessageContaining("the device refused 'select 7' with e-[no model 7]");
+  }
+
+  @Test
+  void silenceNamesTheLastLineAndTheTranscript() {
+    FakeDevice device = new FakeDevice().answer("run", "m-working\n");
+    assertThatThrownBy(() -> session(device).run())
+        .isInstanceOf(SessionException.class)
+        .hasMessage(
+            "the device did not answer within 0.1 s; expected m-ready; last line seen: 'm-working'; transcript: "
+                + folder.resolve("transcript.txt"));
+  }
+
+  @Test
+  void anEndlessLineIsAFailure() {
+    FakeDevice device = new FakeDevice().answer("run", "x".repeat(5000));
+    assertThatThrownBy(() -> session(device).run()).hasMessageContaining("a line above 4096 bytes");
+  }
+
+  @Test
+  void dumpsRowsAsTheyCome() {
+    FakeDevice device =
+        new FakeDevice()
+            .answer(
+                "dump 3",
+                "m-rows-0-2\n\u0001\u0002\u0092B\u00cc\u00b6\nm-rows-1-2\n\u0001\u0002\u0092B\u00cc\u00b6\nm-done\nm-ready\n");
+    assertThat(session(device).dump(3)).containsExactly(1, 2, 1, 2);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.halyard.suites;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.halyard.harness.golden.GoldenStore;
+import dev.halyard.harness.record.Judgement;
+import dev.halyard.harness.record.Verdict;
+import dev.halyard.harness.run.CaseSource;
+import dev.halyard.harness.run.ModelFile;
+import dev.halyard.harness.run.ModelRunner;
+import dev.halyard.harness.run.Progress;
+import dev.halyard.harness.run.RunReport;
+import dev.halyard.harness.run.RunRequest;
+import dev.halyard.harness.run.Workspace;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every operator over its attribute space, against outputs of TFLM: many small models in one firmware per board and operator group. */
+class OperatorsIT {
+  private static final int MODELS_PER_FIRMWARE = 64;
+
+  @TestFactory
+  Stream<DynamicContainer> everyOperatorCaseEqualsItsGoldenOutput() throws IOException {
+    Workspace workspace = Workspace.find();
+    List<Path> models = models(workspace);
+    return BoardCatalog.load(workspace.boards()).select("emulated").stream()
+        .flatMap(board -> firmwares(models).stream().map(part -> container(workspace, board, part)));
+  }
+
+  private static List<Path> models(Workspace workspace) throws IOException {
+    try (Stream<Path> files = Files.walk(workspace.root().resolve("suites/models/operators"))) {
+      List<Path> models = files.filter(file -> file.toString().endsWith(".tflite")).sorted().toList();
+      return models.isEmpty() ? fail("there is no operator case in suites/models/operators") : models;
+    }
+  }
+
+  private static List<List<Path>> firmwares(List<Path> models) {
+    List<List<Path>> parts = new ArrayList<>();
+    for (int i = 0; i < models.size(); i += MODELS_PER_FIRMWARE) {
+      parts.add(models.subList(i, Math.min(models.size(), i + MODELS_PER_FIRMWARE)));
+    }
+    return parts;
+  }
+
+  private static DynamicContainer container(Workspace workspace, Board board, List<Path> models) {
+    String name = board.name() + ", " + models.get(0).getFileName() + " … " + models.get(models.size() - 1).getFileName();
+    return DynamicContainer.dynamicContainer(name, Stream.of(models).flatMap(part -> tests(workspace, board, part)));
+  }
+
+  private static Stream<DynamicTest> tests(Workspace workspace, Board board, List<Path> models) {
+    try {
+      List<RunRequest> requests = new ArrayList<>();
+      for (Path model : models) {
+        requests.add(new RunRequest(named(model), board, 1, source(workspace, model), null));
+      }
+      List<RunReport> reports = new ModelRunner(workspace, Progress.SILENT).runAll(requests);
+      return reports.stream().map(report -> dynamicTest(report.record().subject().model(), () -> check(report)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Cases of different operators may have the same name; crates of one firmware may not. */
+  private static ModelFile named(Path model) throws IOException {
+    ModelFile file = ModelFile.read(model);
+    return new ModelFile(model.getParent().getFileName() + "_" + file.name(), file.bytes(), file.sha256());
+  }
+
+  private static CaseSource source(Workspace workspace, Path model) {
+    String operator = model.getParent().getFileName().toString();
+    String name = model.getFileName().toString().replace(".tflite", "");
+    Path golden = workspace.goldens().resolve("operators").resolve(operator).resolve(name);
+    return new CaseSource(new GoldenStore(workspace.goldens()), golden, null, 0, 0);
+  }
+
+  private static void check(RunReport report) {
+    Judgement judgement = report.record().judgement();
+    if (judgement.verdict() != Verdict.PASS) {
+      fail(judgement.cause());
+    }
+  }
+}

@@ -51,7 +51,7 @@ record HardSwishParameters(short output, int outputExponent, short reluish, int 
     short fine = (short) (difference << 7);
     short onOutputScale = roundingHighMul(fine, output);
     short product = truncatingHighMul(reluish(fine), onOutputScale);
-    return FixedPoint.roundingDivideByPowerOfTwo(product, -outputExponent);
+    return roundingDivide(product, -outputExponent);
   }
 
   private short reluish(short fine) {
@@ -63,7 +63,7 @@ record HardSwishParameters(short output, int outputExponent, short reluish, int 
     if (reluishExponent > 0) {
       value = saturate((long) value << 1);
     } else if (reluishExponent < 0) {
-      value = (short) FixedPoint.roundingDivideByPowerOfTwo(value, -reluishExponent);
+      value = roundingDivide(value, -reluishExponent);
     }
     return (short) ((value + (1 << 15)) >> 1);
   }
@@ -73,6 +73,17 @@ record HardSwishParameters(short output, int outputExponent, short reluish, int 
     int product = a * b;
     int nudge = product >= 0 ? 1 << 14 : 1 - (1 << 14);
     return saturate((product + nudge) / (1 << 15));
+  }
+
+  /**
+   * Returns {@code round(value / 2^exponent)}, half away from zero; where the exponent exceeds 15
+   * the mask of 16 bits overflows as it does in the reference kernel, so that the result is 1 or
+   * −1.
+   */
+  private static short roundingDivide(short value, int exponent) {
+    short mask = (short) ((1L << exponent) - 1);
+    int threshold = (mask >> 1) + (value < 0 ? 1 : 0);
+    return (short) ((value >> exponent) + ((value & mask) > threshold ? 1 : 0));
   }
 
   /** Returns {@code a · b / 2^15}, towards zero. */

@@ -63,4 +63,14 @@ class LookupTableTest {
     assertThat(table[128 + 50]).isEqualTo((byte) 50);
     assertThat(table[255]).isEqualTo((byte) 111);
   }
+
+  @Test
+  void hardSwishToAVeryCoarseScaleIsOneStepOffAsInTheReferenceKernel() {
+    byte[] table =
+        LookupTable.of(
+            new HardSwish(), Quantization.perTensor(0.01f, 0), Quantization.perTensor(6f, 0));
+    assertThat(table[0]).isEqualTo((byte) -1);
+    assertThat(table[128]).isEqualTo((byte) 1);
+    assertThat(table[255]).isEqualTo((byte) 1);
+  }
 }

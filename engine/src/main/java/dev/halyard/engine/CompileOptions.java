@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
  * @param optimize whether passes rewrite the graph; without them each node of the file is one node
  *     of the crate
  * @param mlperfId the MLPerf Tiny benchmark that the model is an entry for
- * @param crates where the model crate finds Halyard's own crates
+ * @param crates where the crate finds Halyard's own
  * @param dump is given the graph as imported, under the name {@code import}, and after each pass,
  *     under the pass's name
  */

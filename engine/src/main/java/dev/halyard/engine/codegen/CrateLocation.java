@@ -3,25 +3,25 @@ package dev.halyard.engine.codegen;
 import java.nio.file.Path;
 
 /**
- * Where a model crate finds Halyard's own crates.
+ * Where a generated crate finds Halyard's own. Crates that are built together must find them at the
+ * same place: else Rust sees two of each.
  *
- * @param folder that holds them, relative to the model crate or absolute
- * @param isCheckout whether they are named as in our sources ({@code kernels}); else like their
- *     packages ({@code halyard-kernels})
+ * @param prefix of a path in Cargo's sense, to which the crate's short name is added, for example
+ *     {@code ../halyard-}
  */
-public record CrateLocation(String folder, boolean isCheckout) {
-  /** Beside the model crate, as {@link CrateSources#writeTo} puts them. */
-  public static final CrateLocation BESIDE = new CrateLocation("..", false);
+public record CrateLocation(String prefix) {
+  /** Beside the generated crate, as {@link CrateSources#writeTo} writes them. */
+  public static final CrateLocation BESIDE = new CrateLocation("../halyard-");
 
-  /**
-   * Returns the location of the sources themselves, so that all crates of a firmware are the same.
-   */
-  public static CrateLocation checkout(Path engine) {
-    return new CrateLocation(engine.toString(), true);
+  /** Returns the location of crates in {@code engine}, the folder of that name in a repository. */
+  public static CrateLocation inRepository(Path engine) {
+    return new CrateLocation(
+        engine.toAbsolutePath().normalize().toString().replace('\\', '/') + "/");
   }
 
-  /** Returns the path of one crate. */
-  String path(CrateSources.Crate crate) {
-    return folder + "/" + (isCheckout ? crate.folder() : crate.packageName());
+  /** Returns the path of a crate, as a string of TOML. */
+  String toml(CrateSources.Crate crate) {
+    String path = prefix + crate.shortName();
+    return "\"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

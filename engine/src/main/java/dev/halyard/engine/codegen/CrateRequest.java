@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param mlperfId the MLPerf Tiny benchmark that the model is an entry for
  * @param inputsKept whether an inference leaves the inputs as they were
  * @param kernelFeatures features of {@code halyard-kernels} that the board's cores allow
- * @param crates where the model crate finds Halyard's own crates
+ * @param crates where Halyard's own crates lie
  */
 public record CrateRequest(
     Plan plan,

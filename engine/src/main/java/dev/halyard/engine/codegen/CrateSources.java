@@ -44,10 +44,11 @@ public final class CrateSources {
 
     /** Returns the name of the Cargo package, which is that of its folder. */
     public String packageName() {
-      return "halyard-" + folder();
+      return "halyard-" + shortName();
     }
 
-    String folder() {
+    /** Returns the name without {@code halyard-}, which is that of the folder in the repository. */
+    public String shortName() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -71,7 +72,7 @@ public final class CrateSources {
         root -> {
           CargoManifest workspace = CargoManifest.parse(read(root.resolve("Cargo.toml")));
           for (Crate crate : crates) {
-            files.putAll(files(root.resolve(crate.folder()), crate, workspace));
+            files.putAll(files(root.resolve(crate.shortName()), crate, workspace));
           }
         });
     return Collections.unmodifiableSortedMap(files);

@@ -209,28 +209,33 @@ final class LibraryWriter {
   private void writeInferObserved() {
     rust.doc(
         "Infers as [`infer`](Self::infer) does, and shows the output of every node to `observer`.");
-    String observer = steps.isEmpty() ? "_observer" : "observer";
+    if (steps.isEmpty()) {
+      rust.line("pub fn infer_observed(&mut self, _observer: &mut dyn Observer) {}");
+      return;
+    }
     rust.block(
-        "pub fn infer_observed(&mut self, " + observer + ": &mut dyn Observer)",
+        "pub fn infer_observed(&mut self, observer: &mut dyn Observer)",
         () -> {
-          if (!steps.isEmpty()) {
-            rust.line("let arena = &mut self.memory.arena;");
-          }
+          rust.line("let arena = &mut self.memory.arena;");
           for (int i = 0; i < steps.size(); i++) {
-            Tensor output = request.plan().graph().output(steps.get(i).step().node());
-            rust.line("nodes::" + steps.get(i).function() + "(arena);");
-            rust.expression(
-                "",
-                RustExpression.call(
-                    "show",
-                    "observer",
-                    "" + i,
-                    "arena",
-                    "arena::" + names.offset(output.name()),
-                    "" + output.byteCount()),
-                ";");
+            writeObserved(i, steps.get(i));
           }
         });
+  }
+
+  private void writeObserved(int index, StepCode step) {
+    Tensor output = request.plan().graph().output(step.step().node());
+    rust.line("nodes::" + step.function() + "(arena);");
+    rust.expression(
+        "",
+        RustExpression.call(
+            "show",
+            "observer",
+            "" + index,
+            "arena",
+            "arena::" + names.offset(output.name()),
+            "" + output.byteCount()),
+        ";");
   }
 
   private void writeShow() {

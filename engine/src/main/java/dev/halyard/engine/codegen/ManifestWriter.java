@@ -36,10 +36,10 @@ final class ManifestWriter {
       CrateSources.Crate crate, CrateLocation location, List<String> features) {
     String list =
         features.stream().map(f -> "\"" + f + "\"").collect(Collectors.joining(", ", "[", "]"));
-    return "%s = { path = \"%s\", version = \"=%s\"%s }\n"
+    return "%s = { path = %s, version = \"=%s\"%s }\n"
         .formatted(
             crate.packageName(),
-            location.path(crate),
+            location.toml(crate),
             CrateSources.version(),
             features.isEmpty() ? "" : ", features = " + list);
   }

@@ -68,12 +68,14 @@ sealed interface RustExpression {
   }
 
   /**
-   * An array of names, which rustfmt fills line by line: {@code &[A, B]}.
+   * An array of names, {@code &[A, B]}: rustfmt fills line by line if all of them are short, else
+   * each has its own.
    *
    * @param prefix {@code &} or nothing
    */
   record NameList(String prefix, List<String> names) implements RustExpression {
     private static final int NAMES_WIDTH = 60;
+    private static final int SHORT_WIDTH = 10;
 
     @Override
     public String oneLine() {
@@ -91,6 +93,10 @@ sealed interface RustExpression {
     }
 
     private void fill(RustWriter writer) {
+      if (names.stream().anyMatch(name -> name.length() > SHORT_WIDTH)) {
+        names.forEach(name -> writer.line(name + ","));
+        return;
+      }
       StringBuilder line = new StringBuilder();
       for (String name : names) {
         String next = line.isEmpty() ? name + "," : line + " " + name + ",";

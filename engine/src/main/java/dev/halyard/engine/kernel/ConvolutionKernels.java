@@ -43,7 +43,8 @@ final class ConvolutionKernels {
             + (window.width() - 1) * operator.dilation().width()
             + 1;
     int plane = ((window.height() - 1) * operator.dilation().height() + 1) * width;
-    boolean inPlace = input.equals(output) && operator.stride().equals(new Extent2d(1, 1));
+    boolean inPlace =
+        input.dimension(3) == output.dimension(3) && staysBehind(input, output, sliding);
     return new KernelUse(
         Kernel.DEPTHWISE_CONV_2D,
         TileSpace.of(output.dimension(1), output.dimension(3)),
@@ -68,6 +69,19 @@ final class ConvolutionKernels {
                 ? AccessOrder.readsWhole(depth)
                 : AccessOrder.byUnits(batches, outputs, depth)),
         (long) batches * outputs * depth);
+  }
+
+  /** Tells whether output rows never have more pixels than the input rows seen by then. */
+  private static boolean staysBehind(Shape input, Shape output, Sliding sliding) {
+    int span = (sliding.window().height() - 1) * sliding.dilation().height() + 1;
+    for (int y = 0; y < output.dimension(1); y++) {
+      int seen = y * sliding.stride().height() + span - sliding.padding().top();
+      long read = (long) Math.min(seen, input.dimension(1)) * input.dimension(2);
+      if ((long) (y + 1) * output.dimension(2) > read) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private record Sliding(Extent2d window, Extent2d stride, Extent2d dilation, Padding padding) {

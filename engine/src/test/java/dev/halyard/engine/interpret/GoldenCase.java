@@ -14,13 +14,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder with inputs of a model and the outputs that the reference kernels gave. */
-record GoldenCase(Path folder) {
+public record GoldenCase(Path folder) {
 
   /** Returns all cases below a folder, in order. */
-  static List<GoldenCase> below(Path root) {
+  public static List<GoldenCase> below(Path root) {
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(file -> file.endsWith("provenance.yaml"))
@@ -33,7 +34,7 @@ record GoldenCase(Path folder) {
   }
 
   /** Returns the repository's folder of that name. */
-  static Path repositoryFolder(String name) {
+  public static Path repositoryFolder(String name) {
     return Path.of("..", name);
   }
 
@@ -43,7 +44,7 @@ record GoldenCase(Path folder) {
   }
 
   /** Returns the file of the model, as the provenance has it. */
-  String model() {
+  public String model() {
     try (Stream<String> lines = Files.lines(folder.resolve("provenance.yaml"))) {
       return lines
           .filter(line -> line.startsWith("model: "))
@@ -53,6 +54,17 @@ record GoldenCase(Path folder) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the file of the model, if it is in the repository or among the public models. */
+  public Optional<Path> findModel() {
+    return Stream.of(
+            repositoryFolder("suites/models"),
+            Path.of(Optional.ofNullable(System.getenv("HALYARD_MODELS")).orElse("models")),
+            repositoryFolder("../shared/models"))
+        .map(root -> root.resolve(model()))
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 
   /** Fails with the first element that differs from what the interpreter computes. */
@@ -76,7 +88,8 @@ record GoldenCase(Path folder) {
     }
   }
 
-  private List<NpyFile> arrays(String stem, int count) {
+  /** Returns the arrays of all inputs, or of all expected outputs. */
+  public List<NpyFile> arrays(String stem, int count) {
     Path single = folder.resolve(stem + ".npy");
     if (count == 1 && Files.exists(single)) {
       return List.of(NpyFile.read(single));

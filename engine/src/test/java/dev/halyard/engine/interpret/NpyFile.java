@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param cases the leading axis: the number of inferences
  */
-record NpyFile(ElementType type, int cases, ConstantData data) {
+public record NpyFile(ElementType type, int cases, ConstantData data) {
   private static final int PREFIX = 10;
   private static final Pattern HEADER =
       Pattern.compile(
@@ -32,7 +32,7 @@ record NpyFile(ElementType type, int cases, ConstantData data) {
           "<i4", ElementType.INT32,
           "<f4", ElementType.FLOAT32);
 
-  static NpyFile read(Path file) {
+  public static NpyFile read(Path file) {
     try {
       return parse(Files.readAllBytes(file));
     } catch (IOException e) {
@@ -55,7 +55,7 @@ record NpyFile(ElementType type, int cases, ConstantData data) {
   }
 
   /** Returns the bytes of one inference. */
-  byte[] bytes(int index) {
+  public byte[] bytes(int index) {
     int size = data.byteCount() / cases;
     return Arrays.copyOfRange(data.toBytes(), index * size, (index + 1) * size);
   }

@@ -2,8 +2,8 @@ package dev.halyard.harness.cli;
 
 import dev.halyard.engine.CompileOptions;
 import dev.halyard.engine.Compiler;
+import dev.halyard.engine.FirmwareModels;
 import dev.halyard.engine.ModelCrate;
-import dev.halyard.engine.codegen.CrateSources;
 import dev.halyard.engine.memory.MemoryPlan;
 import dev.halyard.harness.report.Figures;
 import dev.halyard.harness.report.TextTable;
@@ -57,9 +57,10 @@ final class CompileCommand implements Callable<Integer> {
       crates.add(Compiler.compile(file.bytes(), file.name(), target, CompileOptions.DEFAULT));
     }
     requireDistinct(crates);
+    FirmwareModels.writeShipment(output, crates);
     TextTable table = new TextTable("llrr").row("crate", "folder", "weights", "arena");
     for (ModelCrate crate : crates) {
-      Path folder = crate.writeTo(output);
+      Path folder = output.resolve(crate.name());
       MemoryPlan memory = crate.plan().memory();
       table.row(
           crate.name(),
@@ -67,7 +68,6 @@ final class CompileCommand implements Callable<Integer> {
           Figures.grouped(crate.weightBytes()),
           Figures.grouped(memory.arenaBytes()));
     }
-    CrateSources.writeTo(output, CrateSources.FOR_MODELS);
     spec.commandLine().getOut().print(table.render(""));
     spec.commandLine().getOut().flush();
     return 0;

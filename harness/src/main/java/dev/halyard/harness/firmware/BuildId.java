@@ -1,5 +1,6 @@
 package dev.halyard.harness.firmware;
 
+import dev.halyard.engine.ModelCrate;
 import dev.halyard.targets.Board;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +24,15 @@ record BuildId(Path root, Board board) {
   private static final List<String> CRATES = List.of("tensor", "kernels", "runtime", "agent");
 
   /** Returns 64 hexadecimal digits. */
-  String of(SortedMap<String, String> generated) throws IOException {
+  String of(List<ModelCrate> crates) throws IOException {
     MessageDigest digest = sha256();
-    generated.forEach((path, text) -> add(digest, path, text.getBytes(StandardCharsets.UTF_8)));
+    for (ModelCrate crate : crates) {
+      crate
+          .files()
+          .forEach(
+              (path, text) ->
+                  add(digest, crate.name() + "/" + path, text.getBytes(StandardCharsets.UTF_8)));
+    }
     for (String crate : CRATES) {
       addFolder(digest, root.resolve("engine").resolve(crate));
     }

@@ -2,6 +2,7 @@ package dev.halyard.harness.firmware;
 
 import dev.halyard.engine.CompileOptions;
 import dev.halyard.engine.Compiler;
+import dev.halyard.engine.FirmwareModels;
 import dev.halyard.engine.ModelCrate;
 import dev.halyard.engine.codegen.CrateLocation;
 import dev.halyard.engine.codegen.Sources;
@@ -13,8 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * Builds firmwares below one folder: {@code build/<board>/<build id>/} holds the Cargo package of
@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 public final class FirmwareBuilder {
   private static final int FOLDER_NAME_LENGTH = 16;
+  private static final String MODELS = "models";
 
   private final Path root;
   private final Path work;
@@ -55,7 +56,7 @@ public final class FirmwareBuilder {
 
     /** Returns the folder of one model's crate. */
     public Path crateFolder(int index) {
-      return folder.resolve("models").resolve(crates.get(index).name());
+      return folder.resolve(MODELS).resolve(crates.get(index).name());
     }
   }
 
@@ -67,30 +68,21 @@ public final class FirmwareBuilder {
    * @throws IOException if the package cannot be written
    */
   public Prepared compile(List<ModelFile> models, Board board) throws IOException {
-    CompileOptions options =
-        CompileOptions.DEFAULT.withCrates(CrateLocation.checkout(root.resolve("engine")));
+    CrateLocation location = CrateLocation.inRepository(root.resolve("engine"));
+    CompileOptions options = CompileOptions.DEFAULT.withCrates(location);
     List<ModelCrate> crates = new ArrayList<>();
     for (ModelFile model : models) {
       crates.add(Compiler.compile(model.bytes(), model.name(), board, options));
     }
-    SortedMap<String, String> files = new TreeMap<>();
-    crates.forEach(
-        crate ->
-            crate
-                .files()
-                .forEach((path, text) -> files.put("models/" + crate.name() + "/" + path, text)));
-    ModelsCrate.files(crates, root.resolve("engine/runtime"))
-        .forEach((path, text) -> files.put("models/halyard-models/" + path, text));
-    String buildId = new BuildId(root, board).of(files);
+    String buildId = new BuildId(root, board).of(crates);
     Path folder =
         work.resolve("build")
             .resolve(board.name())
             .resolve(buildId.substring(0, FOLDER_NAME_LENGTH));
-    files.put(
-        "Cargo.toml",
-        FirmwareManifest.text(root, board, folder.resolve("models/halyard-models"), buildId));
-    files.put("Cargo.lock", Files.readString(board.firmware().resolve("Cargo.lock")));
-    Sources.write(folder, files);
+    Path modelsCrate = FirmwareModels.write(folder.resolve(MODELS), crates, location);
+    String manifest = FirmwareManifest.text(root, board, modelsCrate, buildId);
+    String lock = Files.readString(board.firmware().resolve("Cargo.lock"));
+    Sources.write(folder, Map.of("Cargo.toml", manifest, "Cargo.lock", lock));
     return new Prepared(board, crates, folder, buildId);
   }
 

@@ -62,7 +62,7 @@ class OperatorsIT {
     try {
       List<RunRequest> requests = new ArrayList<>();
       for (Path model : models) {
-        requests.add(new RunRequest(named(model), board, 1, source(workspace, model), null));
+        requests.add(RunRequest.of(named(model), board, source(workspace, model)));
       }
       List<RunReport> reports = new ModelRunner(workspace, Progress.SILENT).runAll(requests);
       return reports.stream().map(report -> dynamicTest(report.record().subject().model(), () -> check(report)));

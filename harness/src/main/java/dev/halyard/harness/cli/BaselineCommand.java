@@ -93,7 +93,7 @@ final class BaselineCommand {
                               + "' is not on this machine; looked in "
                               + library.searchedFolders()));
       CaseSource source = new CaseSource(new GoldenStore(workspace.goldens()), null, null, SEED, 8);
-      RunReport report = runner.run(new RunRequest(ModelFile.read(file), board, 1, source, null));
+      RunReport report = runner.run(RunRequest.of(ModelFile.read(file), board, source));
       PrintWriter out = spec.commandLine().getOut();
       Verdict verdict = report.record().judgement().verdict();
       if (verdict == Verdict.PASS) {

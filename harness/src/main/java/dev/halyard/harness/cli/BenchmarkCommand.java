@@ -38,6 +38,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Mixin private BoardOption boards;
 
+  @Mixin private InputsOption inputs;
+
   @Option(names = "--json", description = "Print one JSON object per run, each on a line.")
   private boolean json;
 
@@ -62,11 +64,10 @@ final class BenchmarkCommand implements Callable<Integer> {
         .exitStatus();
   }
 
-  private static RunRequest request(Workspace workspace, Path model, Board board)
-      throws IOException {
+  private RunRequest request(Workspace workspace, Path model, Board board) throws IOException {
     CaseSource source =
         new CaseSource(new GoldenStore(workspace.goldens()), null, null, SEED, RANDOM_INFERENCES);
-    return new RunRequest(ModelFile.read(model), board, 1, source, null);
+    return new RunRequest(ModelFile.read(model), board, 1, source, inputs.policy(), null);
   }
 
   private void print(List<RunRecord> records) {

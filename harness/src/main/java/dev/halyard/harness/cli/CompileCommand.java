@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +47,8 @@ final class CompileCommand implements Callable<Integer> {
       description = "Folder that gets the crates.")
   private Path output;
 
+  @Mixin private InputsOption inputs;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -54,7 +57,12 @@ final class CompileCommand implements Callable<Integer> {
     List<ModelCrate> crates = new ArrayList<>();
     for (Path model : models) {
       ModelFile file = ModelFile.read(model);
-      crates.add(Compiler.compile(file.bytes(), file.name(), target, CompileOptions.DEFAULT));
+      crates.add(
+          Compiler.compile(
+              file.bytes(),
+              file.name(),
+              target,
+              CompileOptions.DEFAULT.withInputs(inputs.policy())));
     }
     requireDistinct(crates);
     FirmwareModels.writeShipment(output, crates);

@@ -36,6 +36,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private BoardOption boards;
 
+  @Mixin private InputsOption inputs;
+
   @Option(
       names = "--cores",
       defaultValue = "1",
@@ -91,7 +93,9 @@ final class RunCommand implements Callable<Integer> {
       ModelRunner runner = new ModelRunner(workspace, progress);
       for (Board board : selected) {
         RunReport report =
-            runner.run(new RunRequest(file, board, cores, source, outputs(board, selected)));
+            runner.run(
+                new RunRequest(
+                    file, board, cores, source, inputs.policy(), outputs(board, selected)));
         progress.done();
         out.println(json ? report.record().toJson() : RunText.of(report));
         out.flush();

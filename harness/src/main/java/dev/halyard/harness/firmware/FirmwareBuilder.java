@@ -6,6 +6,7 @@ import dev.halyard.engine.FirmwareModels;
 import dev.halyard.engine.ModelCrate;
 import dev.halyard.engine.codegen.CrateLocation;
 import dev.halyard.engine.codegen.Sources;
+import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.run.ModelFile;
 import dev.halyard.targets.Board;
 import java.io.IOException;
@@ -67,9 +68,10 @@ public final class FirmwareBuilder {
    *     board
    * @throws IOException if the package cannot be written
    */
-  public Prepared compile(List<ModelFile> models, Board board) throws IOException {
+  public Prepared compile(List<ModelFile> models, Board board, InputPolicy inputs)
+      throws IOException {
     CrateLocation location = CrateLocation.inRepository(root.resolve("engine"));
-    CompileOptions options = CompileOptions.DEFAULT.withCrates(location);
+    CompileOptions options = CompileOptions.DEFAULT.withCrates(location).withInputs(inputs);
     List<ModelCrate> crates = new ArrayList<>();
     for (ModelFile model : models) {
       crates.add(Compiler.compile(model.bytes(), model.name(), board, options));

@@ -1,5 +1,6 @@
 package dev.halyard.harness.junit;
 
+import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.AllureReport;
@@ -106,7 +107,9 @@ final class InferenceInvocation implements TestTemplateInvocationContext, Parame
           new CaseSource(new GoldenStore(workspace.goldens()), null, null, SEED, RANDOM_INFERENCES);
       RunReport report =
           new ModelRunner(workspace, Progress.SILENT)
-              .run(new RunRequest(ModelFile.read(file), board, cores, source, null));
+              .run(
+                  new RunRequest(
+                      ModelFile.read(file), board, cores, source, InputPolicy.CONSUMED, null));
       return new InferenceRun(report, workspace.baseline(model, board));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

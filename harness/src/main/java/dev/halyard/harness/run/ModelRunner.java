@@ -1,6 +1,7 @@
 package dev.halyard.harness.run;
 
 import dev.halyard.engine.diagnostic.CompileException;
+import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.firmware.BuildException;
 import dev.halyard.harness.firmware.Firmware;
 import dev.halyard.harness.firmware.FirmwareBuilder;
@@ -75,8 +76,9 @@ public final class ModelRunner {
     String models = title(attempts);
     progress.step("compiling " + models + " for " + board.name());
     FirmwareBuilder builder = new FirmwareBuilder(workspace.root(), workspace.work());
+    InputPolicy inputs = attempts.get(0).request().inputs();
     FirmwareBuilder.Prepared prepared =
-        builder.compile(attempts.stream().map(a -> a.request().model()).toList(), board);
+        builder.compile(attempts.stream().map(a -> a.request().model()).toList(), board, inputs);
     List<Cases> cases = new ArrayList<>();
     for (int i = 0; i < attempts.size(); i++) {
       Attempt attempt = attempts.get(i);

@@ -1,5 +1,6 @@
 package dev.halyard.harness.run;
 
+import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.targets.Board;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param board the kind of board
  * @param cores number of cores to use, from 1 to the board's
  * @param source where inputs and expected outputs come from
+ * @param inputs whether an inference may reuse the memory of its inputs; a run sets them before
+ *     each inference, so it may
  * @param outputs folder that gets {@code output_0.npy}, …; null for none
  */
 public record RunRequest(
-    ModelFile model, Board board, int cores, CaseSource source, @Nullable Path outputs) {}
+    ModelFile model,
+    Board board,
+    int cores,
+    CaseSource source,
+    InputPolicy inputs,
+    @Nullable Path outputs) {
+
+  /**
+   * Returns a request as tests and benchmarks make it: one core, inputs consumed, outputs not
+   * saved.
+   */
+  public static RunRequest of(ModelFile model, Board board, CaseSource source) {
+    return new RunRequest(model, board, 1, source, InputPolicy.CONSUMED, null);
+  }
+}

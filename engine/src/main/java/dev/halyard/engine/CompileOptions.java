@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
  * What a user may decide about a compilation.
  *
  * @param inputs whether the memory of inputs is reused during an inference
- * @param optimize whether passes rewrite the graph; without them each node of the file is one node
- *     of the crate
+ * @param optimize whether all passes rewrite the graph; otherwise only constants are folded, and
+ *     every other node of the file is one of the crate
  * @param mlperfId the MLPerf Tiny benchmark that the model is an entry for
  * @param crates where the crate finds Halyard's own
  * @param dump is given the graph as imported, under the name {@code import}, and after each pass,

@@ -6,6 +6,7 @@ import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.importer.tflite.TfliteImporter;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.engine.pass.FoldConstants;
 import dev.halyard.engine.pass.PassPipeline;
 import dev.halyard.engine.pass.Pipelines;
 import dev.halyard.engine.schedule.Plan;
@@ -13,6 +14,7 @@ import dev.halyard.targets.Board;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Compiles a model file for a board. */
 public final class Compiler {
@@ -61,7 +63,8 @@ public final class Compiler {
 
   private static Graph optimized(Graph graph, CompileOptions options) {
     if (!options.optimize()) {
-      return graph;
+      PassPipeline constants = new PassPipeline(List.of(new FoldConstants()));
+      return constants.run(graph, options.dump()).graph();
     }
     Graph canonical = new PassPipeline(Pipelines.CANONICALIZE).run(graph, options.dump()).graph();
     return new PassPipeline(Pipelines.LOWER).run(canonical, options.dump()).graph();

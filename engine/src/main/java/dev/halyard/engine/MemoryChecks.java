@@ -53,12 +53,12 @@ final class MemoryChecks {
       String what, long needed, String memory, long available, Board board) {
     return String.format(
         Locale.ROOT,
-        "the %s of %,d bytes exceeds the %s of board '%s', %,d bytes, by %,d bytes; ",
+        "%s: %,d bytes, but board '%s' has %,d bytes of %s: %,d too many; ",
         what,
         needed,
-        memory,
         board.name(),
         available,
+        memory,
         needed - available);
   }
 

@@ -21,7 +21,6 @@ final class ConvolutionEmitters {
 
   private ConvolutionEmitters() {}
 
-  /** A convolution, or a depthwise one of a single input channel. */
   static NodeCode conv2d(EmitContext node) {
     Sliding sliding = Sliding.of(node);
     Shape shape = node.inputShape(1);
@@ -30,9 +29,7 @@ final class ConvolutionEmitters {
     int window = sliding.window().height() * sliding.window().width();
     int depth = window * input.dimension(3);
     byte[] weights = weights(node);
-    if (sliding.isDepthwise()) {
-      weights = WeightPacking.transposed(weights, window, outputs);
-    } else if (shape.dimension(3) < input.dimension(3)) {
+    if (shape.dimension(3) < input.dimension(3)) {
       int groups = input.dimension(3) / shape.dimension(3);
       weights = WeightPacking.ungrouped(weights, outputs, window, input.dimension(3), groups);
     }
@@ -102,12 +99,7 @@ final class ConvolutionEmitters {
 
   /** What convolutions of both kinds have in common. */
   private record Sliding(
-      Extent2d window,
-      Extent2d stride,
-      Extent2d dilation,
-      Padding padding,
-      Activation activation,
-      boolean isDepthwise) {
+      Extent2d window, Extent2d stride, Extent2d dilation, Padding padding, Activation activation) {
 
     static Sliding of(EmitContext node) {
       Shape weights = node.inputShape(1);
@@ -118,8 +110,7 @@ final class ConvolutionEmitters {
             operator.stride(),
             operator.dilation(),
             operator.padding(),
-            operator.activation(),
-            true);
+            operator.activation());
       }
       Conv2d operator = (Conv2d) node.node().operator();
       return new Sliding(
@@ -127,8 +118,7 @@ final class ConvolutionEmitters {
           operator.stride(),
           operator.dilation(),
           operator.padding(),
-          operator.activation(),
-          false);
+          operator.activation());
     }
   }
 

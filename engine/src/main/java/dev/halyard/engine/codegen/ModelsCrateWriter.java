@@ -64,10 +64,9 @@ public final class ModelsCrateWriter {
     rust.line("use halyard_runtime::{Model, Singleton};");
     for (String model : models) {
       rust.blank();
-      rust.expression(
-          "static " + memory(model) + ": Singleton<" + model + "::Memory> = ",
-          RustExpression.call("Singleton::new", model + "::Memory::new()"),
-          ";");
+      rust.assignment(
+          "static " + memory(model) + ": Singleton<" + model + "::Memory>",
+          "Singleton::new(" + model + "::Memory::new())");
     }
     rust.blank();
     rust.doc("Calls `f` with all models, in the order in which they were named.");
@@ -89,6 +88,6 @@ public final class ModelsCrateWriter {
   }
 
   private static String memory(String model) {
-    return NameAllocator.upperCase(model) + "_MEMORY";
+    return NameAllocator.upperCase(model);
   }
 }

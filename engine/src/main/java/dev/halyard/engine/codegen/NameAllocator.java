@@ -11,7 +11,7 @@ import java.util.Set;
  * becomes {@code sequential_conv2d_relu_bn}, a second {@code conv 1} becomes {@code conv_1_2}.
  */
 final class NameAllocator {
-  private static final int LONGEST = 48;
+  private static final int LONGEST = 32;
 
   /** Strict and reserved keywords of edition 2024, and names that a module would confuse. */
   private static final Set<String> RESERVED =
@@ -97,7 +97,8 @@ final class NameAllocator {
   }
 
   /**
-   * Returns {@code wanted} as an identifier in snake_case, the same for the same name.
+   * Returns {@code wanted} as an identifier in snake_case, the same for the same name; of an
+   * over-long path the last elements, which tell the most.
    *
    * @param fallback what it is called if no character of it can be used, and before a digit
    */
@@ -109,7 +110,7 @@ final class NameAllocator {
             .replaceAll("[^a-z0-9]+", "_")
             .replaceAll("^_+|_+$", "");
     if (name.length() > LONGEST) {
-      name = name.substring(0, LONGEST).replaceAll("_+$", "");
+      name = name.substring(name.length() - LONGEST).replaceAll("^[a-z0-9]*_(?=[a-z])", "");
     }
     if (name.isEmpty()) {
       return fallback;

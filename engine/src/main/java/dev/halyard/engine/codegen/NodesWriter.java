@@ -82,15 +82,14 @@ final class NodesWriter {
   private void writeCall(StepCode step, KernelCall call, Set<String> declared) {
     call.inputs().forEach(input -> declare(input, declared));
     declare(call.output(), declared);
-    String tile = step.code().calls().size() == 1 ? "tile" : "tile_" + declared.size();
-    writeTile(tile, call.tiles());
+    writeTile(call.tiles());
     List<String> arguments = new ArrayList<>();
     if (!call.constants().isEmpty()) {
       arguments.add("&weights::" + call.constants());
     }
     call.inputs().forEach(input -> arguments.add(argument(input)));
     arguments.add(call.output().variable());
-    arguments.add(tile);
+    arguments.add("tile");
     if (step.scratch().isPresent()) {
       arguments.add(step.step().use().scratch().shared() ? "carry" : "scratch");
     }
@@ -103,14 +102,14 @@ final class NodesWriter {
     return isWrapped ? input.variable() + ".into()" : input.variable();
   }
 
-  private void writeTile(String variable, TileSpace tiles) {
+  private void writeTile(TileSpace tiles) {
     RustExpression tile =
         RustExpression.struct(
             "Tile",
             List.of(
                 Field.of("rows", "0.." + tiles.rows()),
                 Field.of("blocks", "0.." + tiles.blocks())));
-    rust.expression("let " + variable + " = ", tile, ";");
+    rust.expression("let tile = ", tile, ";");
   }
 
   private void declare(Operand operand, Set<String> declared) {

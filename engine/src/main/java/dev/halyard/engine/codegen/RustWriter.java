@@ -85,6 +85,12 @@ final class RustWriter {
     return this;
   }
 
+  /** Adds {@code left = right;}, the right side on a line of its own where both do not fit. */
+  RustWriter assignment(String left, String right) {
+    String line = left + " = " + right + ";";
+    return fits(line) ? line(line) : line(left + " =").line(INDENT + right + ";");
+  }
+
   /** Adds a function: its signature on one line, or a parameter to a line, and its body. */
   RustWriter function(String name, List<String> parameters, String result, Runnable body) {
     String end = ")" + (result.isEmpty() ? "" : " -> " + result) + " {";

@@ -15,36 +15,54 @@ final class ConvolutionKernels {
   /** Columns of the input that are expanded to int16 at a time. */
   private static final int COLUMNS = 2;
 
+  private static final Extent2d ONE = new Extent2d(1, 1);
+
   private ConvolutionKernels() {}
 
   static KernelUse conv2d(Graph graph, Node node, Conv2d operator) {
-    Shape weights = graph.input(node, 1).shape();
-    Extent2d window = new Extent2d(weights.dimension(1), weights.dimension(2));
-    return convolution(
-        graph,
-        node,
-        new Sliding(window, operator.stride(), operator.dilation(), operator.padding()));
-  }
-
-  /** A convolution whose input has one channel is computed as one over all channels. */
-  static KernelUse depthwiseConv2d(Graph graph, Node node, DepthwiseConv2d operator) {
-    Shape weights = graph.input(node, 1).shape();
-    Extent2d window = new Extent2d(weights.dimension(1), weights.dimension(2));
-    Sliding sliding =
-        new Sliding(window, operator.stride(), operator.dilation(), operator.padding());
     Shape input = graph.input(node, 0).shape();
-    if (input.dimension(3) == 1) {
-      return convolution(graph, node, sliding);
-    }
     Shape output = graph.output(node).shape();
     requireOneImage(input);
+    requireConstant(graph, node, 1);
+    Extent2d window = window(graph, node);
+    int depth = window.height() * window.width() * input.dimension(3);
+    return new KernelUse(
+        Kernel.CONV_2D,
+        TileSpace.of(output.dimension(1), output.dimension(3)),
+        Scratch.ofInt16((long) COLUMNS * TileSpace.roundUp(depth)),
+        Map.of(0, order(input, output, window, operator)),
+        (long) output.elementCount() * depth);
+  }
+
+  private static AccessOrder order(Shape input, Shape output, Extent2d window, Conv2d operator) {
+    boolean isPointwise =
+        window.equals(ONE)
+            && operator.stride().equals(ONE)
+            && operator.padding().equals(Padding.NONE);
+    if (isPointwise) {
+      int pixels = input.dimension(1) * input.dimension(2);
+      return AccessOrder.byUnits(pixels, output.dimension(3), input.dimension(3));
+    }
+    return AccessOrder.byRows(
+        output.dimension(1),
+        RowShape.of(output).length(),
+        RowShape.of(input).length(),
+        y -> y * operator.stride().height() - operator.padding().top());
+  }
+
+  static KernelUse depthwiseConv2d(Graph graph, Node node, DepthwiseConv2d operator) {
+    Shape input = graph.input(node, 0).shape();
+    Shape output = graph.output(node).shape();
+    requireOneImage(input);
+    requireConstant(graph, node, 1);
+    Extent2d window = window(graph, node);
     int width =
         (output.dimension(2) - 1) * operator.stride().width()
             + (window.width() - 1) * operator.dilation().width()
             + 1;
     int plane = ((window.height() - 1) * operator.dilation().height() + 1) * width;
     boolean inPlace =
-        input.dimension(3) == output.dimension(3) && staysBehind(input, output, sliding);
+        input.dimension(3) == output.dimension(3) && staysBehind(input, output, window, operator);
     return new KernelUse(
         Kernel.DEPTHWISE_CONV_2D,
         TileSpace.of(output.dimension(1), output.dimension(3)),
@@ -72,10 +90,11 @@ final class ConvolutionKernels {
   }
 
   /** Tells whether output rows never have more pixels than the input rows seen by then. */
-  private static boolean staysBehind(Shape input, Shape output, Sliding sliding) {
-    int span = (sliding.window().height() - 1) * sliding.dilation().height() + 1;
+  private static boolean staysBehind(
+      Shape input, Shape output, Extent2d window, DepthwiseConv2d operator) {
+    int span = (window.height() - 1) * operator.dilation().height() + 1;
     for (int y = 0; y < output.dimension(1); y++) {
-      int seen = y * sliding.stride().height() + span - sliding.padding().top();
+      int seen = y * operator.stride().height() + span - operator.padding().top();
       long read = (long) Math.min(seen, input.dimension(1)) * input.dimension(2);
       if ((long) (y + 1) * output.dimension(2) > read) {
         return false;
@@ -84,37 +103,9 @@ final class ConvolutionKernels {
     return true;
   }
 
-  private record Sliding(Extent2d window, Extent2d stride, Extent2d dilation, Padding padding) {
-    boolean isPointwise() {
-      Extent2d one = new Extent2d(1, 1);
-      return window.equals(one) && stride.equals(one) && padding.equals(Padding.NONE);
-    }
-  }
-
-  private static KernelUse convolution(Graph graph, Node node, Sliding sliding) {
-    Shape input = graph.input(node, 0).shape();
-    Shape output = graph.output(node).shape();
-    requireOneImage(input);
-    requireConstant(graph, node, 1);
-    int depth = sliding.window().height() * sliding.window().width() * input.dimension(3);
-    return new KernelUse(
-        Kernel.CONV_2D,
-        TileSpace.of(output.dimension(1), output.dimension(3)),
-        Scratch.ofInt16((long) COLUMNS * TileSpace.roundUp(depth)),
-        Map.of(0, order(input, output, sliding)),
-        (long) output.elementCount() * depth);
-  }
-
-  private static AccessOrder order(Shape input, Shape output, Sliding sliding) {
-    if (sliding.isPointwise()) {
-      int pixels = input.dimension(1) * input.dimension(2);
-      return AccessOrder.byUnits(pixels, output.dimension(3), input.dimension(3));
-    }
-    return AccessOrder.byRows(
-        output.dimension(1),
-        RowShape.of(output).length(),
-        RowShape.of(input).length(),
-        y -> y * sliding.stride().height() - sliding.padding().top());
+  private static Extent2d window(Graph graph, Node node) {
+    Shape weights = graph.input(node, 1).shape();
+    return new Extent2d(weights.dimension(1), weights.dimension(2));
   }
 
   static void requireOneImage(Shape input) {

@@ -2,6 +2,7 @@ package dev.halyard.engine.kernel;
 
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.diagnostic.Diagnostic;
+import dev.halyard.engine.ir.ElementType;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.ir.op.Add;
@@ -28,6 +29,7 @@ import dev.halyard.engine.ir.op.Sub;
 import dev.halyard.engine.ir.op.Tanh;
 import dev.halyard.engine.ir.op.Transpose;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,19 @@ public final class KernelTable {
     register(Transpose.class, MovingKernels::transpose);
   }
 
+  private static final Set<Kernel> TAKE_CONSTANTS =
+      EnumSet.of(
+          Kernel.ADD,
+          Kernel.CONCATENATION,
+          Kernel.COPY,
+          Kernel.MUL,
+          Kernel.PAD,
+          Kernel.SUB,
+          Kernel.TRANSPOSE);
+
+  private static final Set<Kernel> OF_OTHER_TYPES =
+      EnumSet.of(Kernel.COPY, Kernel.DEQUANTIZE, Kernel.QUANTIZE);
+
   private KernelTable() {}
 
   /** Returns the operators that have a kernel. */
@@ -103,7 +118,29 @@ public final class KernelTable {
     if (choice == null) {
       throw new UnsupportedNodeException("the operator has no kernel");
     }
-    return choice.choose(graph, node, node.operator());
+    KernelUse use = choice.choose(graph, node, node.operator());
+    requireActivation(graph, node, use.kernel());
+    requireInt8(graph, node, use.kernel());
+    return use;
+  }
+
+  private static void requireActivation(Graph graph, Node node, Kernel kernel) {
+    if (graph.input(node, 0).isConstant() && !TAKE_CONSTANTS.contains(kernel)) {
+      throw new UnsupportedNodeException(
+          "input '%s' that is constant is not supported; supported: a computed one, as constants"
+                  .formatted(node.inputs().get(0))
+              + " are folded by the compiler");
+    }
+  }
+
+  private static void requireInt8(Graph graph, Node node, Kernel kernel) {
+    ElementType input = graph.input(node, 0).type();
+    ElementType output = graph.output(node).type();
+    boolean isInt8 = input == ElementType.INT8 && output == ElementType.INT8;
+    if (!isInt8 && !OF_OTHER_TYPES.contains(kernel)) {
+      throw new UnsupportedNodeException(
+          "%s to %s is not supported; supported: int8".formatted(input.text(), output.text()));
+    }
   }
 
   private static <T extends Operator> void register(Class<T> operator, Choice<T> choice) {

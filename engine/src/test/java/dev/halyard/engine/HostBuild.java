@@ -146,8 +146,8 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
     run(folder.resolve("program"), command);
   }
 
-  private static void run(Path directory, List<String> command)
-      throws IOException, InterruptedException {
+  /** Runs a command and fails with what it says if it does. */
+  static void run(Path directory, List<String> command) throws IOException, InterruptedException {
     Path log = Files.createTempFile("halyard", ".log");
     Process process =
         new ProcessBuilder(command)

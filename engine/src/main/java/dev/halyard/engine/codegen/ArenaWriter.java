@@ -54,7 +54,7 @@ final class ArenaWriter {
 
   private static String row(Placement placement) {
     Buffer buffer = placement.buffer();
-    String name = RustText.code(buffer.name());
+    String name = RustText.code(buffer.name()).replace("|", "\\|");
     return "| %d..%d | %d..=%d | %s |"
         .formatted(
             placement.offset(),

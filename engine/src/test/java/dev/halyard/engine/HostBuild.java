@@ -51,13 +51,31 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
       //! Runs one model as often as there is input: `compiled-models NUMBER`.
       #![allow(dead_code, unused_attributes)]
 
-      use halyard_runtime::Model;
+      use halyard_runtime::{Model, NodeDescription, Observer};
+      use std::cell::Cell;
       use std::io::{Read, Write};
+
+      /// Wants every node once, in order, and all bytes of it.
+      struct EveryNode {
+          nodes: &'static [NodeDescription],
+          next: usize,
+      }
+
+      impl Observer for EveryNode {
+          fn rows(&mut self, node: usize, first_row: usize, bytes: &[Cell<u8>]) {
+              let own = &self.nodes[node];
+              let elements: u32 = own.shape.iter().product();
+              assert_eq!((node, first_row), (self.next, 0));
+              assert_eq!(bytes.len(), elements as usize * own.element_type.bytes());
+              self.next += 1;
+          }
+      }
 
       fn serve(model: &mut dyn Model) {
           let mut bytes = Vec::new();
           std::io::stdin().read_to_end(&mut bytes).unwrap();
           let mut rest = &bytes[..];
+          let mut is_observed = false;
           while !rest.is_empty() {
               for index in 0..model.description().inputs.len() {
                   let input = model.input_bytes_mut(index);
@@ -65,7 +83,15 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
                   input.copy_from_slice(own);
                   rest = after;
               }
-              model.infer();
+              if is_observed {
+                  let nodes = model.description().nodes;
+                  let mut observer = EveryNode { nodes, next: 0 };
+                  model.infer_observed(&mut observer);
+                  assert_eq!(observer.next, nodes.len());
+              } else {
+                  model.infer();
+              }
+              is_observed = !is_observed;
               for index in 0..model.description().outputs.len() {
                   std::io::stdout().write_all(model.output_bytes(index)).unwrap();
               }

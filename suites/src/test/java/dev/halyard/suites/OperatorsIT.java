@@ -8,7 +8,7 @@ import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.record.Judgement;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.run.CaseSource;
-import dev.halyard.harness.run.ModelFile;
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.run.ModelRunner;
 import dev.halyard.harness.run.Progress;
 import dev.halyard.harness.run.RunReport;

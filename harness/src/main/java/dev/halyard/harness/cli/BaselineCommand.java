@@ -1,5 +1,6 @@
 package dev.halyard.harness.cli;
 
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.metrics.Baseline;
 import dev.halyard.harness.record.RunRecord;
@@ -7,7 +8,6 @@ import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.BaselineDiff;
 import dev.halyard.harness.report.RunText;
 import dev.halyard.harness.run.CaseSource;
-import dev.halyard.harness.run.ModelFile;
 import dev.halyard.harness.run.ModelLibrary;
 import dev.halyard.harness.run.ModelRunner;
 import dev.halyard.harness.run.RunReport;
@@ -39,7 +39,8 @@ final class BaselineCommand {
   @Command(
       name = "update",
       description = {
-        "Runs models on boards, shows what changes against their baselines, and accepts the new figures.",
+        "Runs models on boards, shows what changes against their baselines, and accepts the new"
+            + " figures.",
         "Baselines lie in golden-outputs/<model>/baselines/<board>.yaml."
       })
   static final class Update implements Callable<Integer> {

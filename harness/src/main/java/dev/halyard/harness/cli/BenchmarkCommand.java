@@ -1,11 +1,11 @@
 package dev.halyard.harness.cli;
 
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.BenchmarkTable;
 import dev.halyard.harness.run.CaseSource;
-import dev.halyard.harness.run.ModelFile;
 import dev.halyard.harness.run.ModelRunner;
 import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;

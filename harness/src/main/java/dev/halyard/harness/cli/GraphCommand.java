@@ -7,7 +7,7 @@ import dev.halyard.engine.ir.GraphText;
 import dev.halyard.engine.pass.Pass;
 import dev.halyard.engine.pass.PassPipeline;
 import dev.halyard.engine.pass.Pipelines;
-import dev.halyard.harness.run.ModelFile;
+import dev.halyard.harness.firmware.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,8 @@ final class GraphCommand implements Callable<Integer> {
       paramLabel = "PASS",
       split = ",",
       description =
-          "Print the graph after this pass, or 'import' for the file's own; 'all' for every stage; may be repeated.")
+          "Print the graph after this pass, or 'import' for the file's own; 'all' for every stage;"
+              + " may be repeated.")
   private @Nullable List<String> after;
 
   @Option(names = "--dot", description = "Print Graphviz, to be drawn by: dot -Tsvg")

@@ -13,7 +13,8 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Compiles neural networks to bare-metal Rust, runs them on boards, and checks every result.",
+        "Compiles neural networks to bare-metal Rust, runs them on boards, and checks every"
+            + " result.",
     subcommands = {
       RunCommand.class,
       CompileCommand.class,
@@ -21,7 +22,8 @@ import picocli.CommandLine.ScopeType;
       BoardsCommand.class,
       GraphCommand.class,
       GoldenCommand.class,
-      BaselineCommand.class
+      BaselineCommand.class,
+      DoctorCommand.class
     },
     footer = {
       "",

@@ -1,10 +1,10 @@
 package dev.halyard.harness.cli;
 
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.RunText;
 import dev.halyard.harness.run.CaseSource;
-import dev.halyard.harness.run.ModelFile;
 import dev.halyard.harness.run.ModelRunner;
 import dev.halyard.harness.run.RunReport;
 import dev.halyard.harness.run.RunRequest;
@@ -48,7 +48,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "FILE",
       description =
-          "Inputs: .npy (with a leading axis for several), .npz with one array per input, or raw bytes.")
+          "Inputs: .npy (with a leading axis for several), .npz with one array per input, or raw"
+              + " bytes.")
   private @Nullable Path input;
 
   @Option(

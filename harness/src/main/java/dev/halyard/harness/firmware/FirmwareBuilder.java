@@ -7,7 +7,6 @@ import dev.halyard.engine.ModelCrate;
 import dev.halyard.engine.codegen.CrateLocation;
 import dev.halyard.engine.codegen.Sources;
 import dev.halyard.engine.memory.InputPolicy;
-import dev.halyard.harness.run.ModelFile;
 import dev.halyard.targets.Board;
 import java.io.IOException;
 import java.nio.file.Files;

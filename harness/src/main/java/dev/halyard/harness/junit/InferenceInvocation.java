@@ -1,11 +1,11 @@
 package dev.halyard.harness.junit;
 
 import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.AllureReport;
 import dev.halyard.harness.run.CaseSource;
-import dev.halyard.harness.run.ModelFile;
 import dev.halyard.harness.run.ModelLibrary;
 import dev.halyard.harness.run.ModelRunner;
 import dev.halyard.harness.run.Progress;

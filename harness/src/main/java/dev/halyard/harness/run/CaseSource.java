@@ -1,6 +1,7 @@
 package dev.halyard.harness.run;
 
 import dev.halyard.engine.ir.Graph;
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.golden.GoldenOutput;
 import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.golden.InputFile;
@@ -49,7 +50,8 @@ public record CaseSource(
       throw new IOException(
           "'"
               + folder
-              + "' holds no golden output; accepted: a folder with input.npy, expected.npy and provenance.yaml, or a folder of such folders");
+              + "' holds no golden output; accepted: a folder with input.npy, expected.npy and"
+              + " provenance.yaml, or a folder of such folders");
     }
     List<GoldenOutput> goldens = new ArrayList<>();
     for (Path each : folders) {

@@ -1,6 +1,7 @@
 package dev.halyard.harness.run;
 
 import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.targets.Board;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

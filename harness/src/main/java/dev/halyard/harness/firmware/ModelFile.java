@@ -1,4 +1,4 @@
-package dev.halyard.harness.run;
+package dev.halyard.harness.firmware;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,53 @@
+package dev.halyard.harness.doctor;
+
+import dev.halyard.harness.run.Workspace;
+import dev.halyard.probes.Probes;
+import dev.halyard.probes.ToolCheck;
+import dev.halyard.probes.subprocess.ProgramCheck;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Looks for everything that Halyard needs. */
+public final class Doctor {
+  private static final String BOOTSTRAP = "install it with ci/bootstrap";
+
+  private final Workspace workspace;
+  private final List<Board> boards;
+
+  /**
+   * Looks for what the boards of a workspace need.
+   *
+   * @throws dev.halyard.targets.BoardException if a board's description cannot be read
+   */
+  public Doctor(Workspace workspace) {
+    this.workspace = workspace;
+    this.boards = BoardCatalog.load(workspace.boards()).boards();
+  }
+
+  /** Returns all findings, each thing once; tools are asked side by side. */
+  public List<ToolCheck> examine() {
+    List<Supplier<List<ToolCheck>>> checks = new ArrayList<>();
+    checks.add(() -> List.of(JdkCheck.run()));
+    checks.add(program("mvn", "-Dstyle.color=never", "--version"));
+    rustTargets()
+        .forEach(target -> checks.add(() -> List.of(RustCheck.run(workspace.root(), target))));
+    checks.add(program("rustfmt", "--version"));
+    checks.add(program("cargo-clippy", "--version"));
+    Probes probes = Probes.load();
+    boards.forEach(board -> checks.add(() -> probes.check(board)));
+    checks.add(() -> CheckoutChecks.all(workspace));
+    return checks.parallelStream().map(Supplier::get).flatMap(List::stream).distinct().toList();
+  }
+
+  private Stream<String> rustTargets() {
+    return boards.stream().map(board -> board.rust().target()).distinct();
+  }
+
+  private static Supplier<List<ToolCheck>> program(String name, String... arguments) {
+    return () -> List.of(ProgramCheck.version(name, List.of(arguments), BOOTSTRAP));
+  }
+}

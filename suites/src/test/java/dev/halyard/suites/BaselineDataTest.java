@@ -1,0 +1,59 @@
+package dev.halyard.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halyard.harness.golden.GoldenOutput;
+import dev.halyard.harness.metrics.Baseline;
+import dev.halyard.harness.run.Workspace;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every baseline of the repository, without running anything. */
+class BaselineDataTest {
+  private static final Workspace WORKSPACE = Data.workspace();
+
+  @TestFactory
+  List<DynamicTest> baselinesAreComplete() {
+    BoardCatalog boards = BoardCatalog.load(WORKSPACE.boards());
+    return Data.below(WORKSPACE.goldens(), ".yaml")
+        .filter(file -> file.getParent().endsWith("baselines"))
+        .map(file -> DynamicTest.dynamicTest(name(file), () -> check(file, boards)))
+        .toList();
+  }
+
+  private static String name(Path file) {
+    return WORKSPACE.goldens().relativize(file).toString();
+  }
+
+  private static void check(Path file, BoardCatalog boards) throws IOException {
+    Board board = boards.board(file.getFileName().toString().replace(".yaml", ""));
+    Baseline baseline = Baseline.load(file).orElseThrow();
+    assertThat(baseline.modelSha256())
+        .as("modelSha256")
+        .isIn(modelsOf(file.getParent().getParent()));
+    assertThat(baseline.toolchain()).as("toolchain").startsWith("rustc 1.");
+    assertThat(baseline.updatedBy()).as("updatedBy").isNotBlank();
+    assertThat(baseline.why()).as("why").isNotBlank();
+    assertThat(baseline.flashBytes()).as("flashBytes").isBetween(1L, board.flashBytes());
+    assertThat(baseline.arenaBytes()).as("arenaBytes").isBetween(1L, board.ramBytes());
+    assertThat(baseline.operators()).as("operators").isNotEmpty();
+    long sum = baseline.operators().values().stream().mapToLong(Long::longValue).sum();
+    assertThat(baseline.instructions())
+        .as("instructions, of which operators %d", sum)
+        .isGreaterThanOrEqualTo(sum);
+  }
+
+  private static List<String> modelsOf(Path folder) throws IOException {
+    List<String> hashes = new ArrayList<>();
+    for (Path provenance : Data.below(folder, "provenance.yaml").toList()) {
+      hashes.add(GoldenOutput.provenance(provenance.getParent()).modelSha256());
+    }
+    return hashes;
+  }
+}

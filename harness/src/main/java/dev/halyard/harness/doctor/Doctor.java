@@ -9,11 +9,15 @@ import dev.halyard.targets.BoardCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Looks for everything that Halyard needs. */
 public final class Doctor {
   private static final String BOOTSTRAP = "install it with ci/bootstrap";
+
+  /** Maven prints them even where nobody sees them. */
+  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private final Workspace workspace;
   private final List<Board> boards;
@@ -32,7 +36,7 @@ public final class Doctor {
   public List<ToolCheck> examine() {
     List<Supplier<List<ToolCheck>>> checks = new ArrayList<>();
     checks.add(() -> List.of(JdkCheck.run()));
-    checks.add(program("mvn", "-Dstyle.color=never", "--version"));
+    checks.add(program("mvn", "--version"));
     rustTargets()
         .forEach(target -> checks.add(() -> List.of(RustCheck.run(workspace.root(), target))));
     checks.add(program("rustfmt", "--version"));
@@ -48,6 +52,11 @@ public final class Doctor {
   }
 
   private static Supplier<List<ToolCheck>> program(String name, String... arguments) {
-    return () -> List.of(ProgramCheck.version(name, List.of(arguments), BOOTSTRAP));
+    return () -> List.of(plain(ProgramCheck.version(name, List.of(arguments), BOOTSTRAP)));
+  }
+
+  private static ToolCheck plain(ToolCheck check) {
+    String finding = COLOURS.matcher(check.finding()).replaceAll("");
+    return new ToolCheck(check.name(), check.usable(), finding, check.remedy());
   }
 }

@@ -51,7 +51,7 @@ class DoctorCommandTest {
     for (String tool : SHELL) {
       script(path, tool, "exec /usr/bin/" + tool + " \"$@\"");
     }
-    script(path, "mvn", "echo Apache Maven 3.8.7");
+    script(path, "mvn", "printf '\\033[1mApache Maven 3.8.7\\033[m\\n'");
     script(path, "rustfmt", "echo rustfmt 1.8.0");
     script(path, "cargo-clippy", "echo clippy 0.1.90");
     script(path, "cargo", "echo cargo 1.90.0");
@@ -64,7 +64,7 @@ class DoctorCommandTest {
     Result result = doctor();
     assertThat(result.text())
         .containsPattern("JDK +ok +" + Runtime.version().feature())
-        .containsPattern("mvn +ok +Apache Maven 3\\.8\\.7")
+        .containsPattern("mvn +ok +Apache Maven 3\\.8\\.7\n")
         .containsPattern("Rust for host +ok +rustc 1\\.90\\.0, " + path + "/cargo")
         .containsPattern("qemu-system-tiny +ok +QEMU emulator version 7\\.2\\.0")
         .containsPattern("counting plugin +ok +/cache/count\\.so")

@@ -41,9 +41,10 @@ class PublicModelsTest {
     "tflm/trained_lstm_int8.tflite, 1, UNIDIRECTIONAL_SEQUENCE_LSTM",
   })
   void listsEveryOperatorThatStandsAgainstAModel(String file, int problems, String named) {
+    byte[] model = PublicModels.read(file);
+
     CompileException thrown =
-        catchThrowableOfType(
-            CompileException.class, () -> TfliteImporter.read(PublicModels.read(file), "model"));
+        catchThrowableOfType(CompileException.class, () -> TfliteImporter.read(model, "model"));
 
     assertThat(thrown.diagnostics())
         .hasSize(problems)

@@ -3,6 +3,7 @@ package dev.halyard.harness.firmware;
 import dev.halyard.probes.CountRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,19 @@ public record Firmware(
     models = List.copyOf(models);
   }
 
-  /** Returns the functions whose instructions are counted. */
-  public List<CountRequest.Model> countedModels() {
-    return models.stream()
-        .map(
-            model ->
-                CountRequest.Model.ofCrate(
-                    model.graph().name(), model.crate().name(), model.crate().functions()))
-        .toList();
+  /**
+   * Returns the functions whose instructions are counted; empty if no model has a node. A model
+   * without nodes only shows its input as its output: the Rust compiler leaves no function of it.
+   */
+  public Optional<CountRequest> counted() {
+    List<CountRequest.Model> counted =
+        models.stream()
+            .filter(model -> !model.nodeNames().isEmpty())
+            .map(
+                model ->
+                    CountRequest.Model.ofCrate(
+                        model.graph().name(), model.crate().name(), model.crate().functions()))
+            .toList();
+    return counted.isEmpty() ? Optional.empty() : Optional.of(CountRequest.ofAgent(counted));
   }
 }

@@ -8,7 +8,6 @@ import dev.halyard.harness.session.RemoteTensor;
 import dev.halyard.harness.session.SessionException;
 import dev.halyard.harness.session.StackUse;
 import dev.halyard.harness.session.Transcript;
-import dev.halyard.probes.CountRequest;
 import dev.halyard.probes.InstructionCount;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeRequest;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A firmware running on a device, whose identity was checked, with one model chosen. */
 final class DeviceRun implements AutoCloseable {
@@ -47,12 +45,11 @@ final class DeviceRun implements AutoCloseable {
    */
   static DeviceRun open(Probes probes, Board board, Firmware firmware, RunFolder folder)
       throws IOException {
-    CountRequest count = CountRequest.ofAgent(firmware.countedModels());
     Transcript transcript = Transcript.create(folder.transcript());
     ProbeSession probe;
     try {
       probe =
-          probes.open(new ProbeRequest(board, firmware.elf(), folder.path(), Optional.of(count)));
+          probes.open(new ProbeRequest(board, firmware.elf(), folder.path(), firmware.counted()));
     } catch (RuntimeException e) {
       transcript.close();
       throw e;

@@ -6,7 +6,9 @@ import dev.halyard.harness.junit.InferenceRun;
 import dev.halyard.harness.junit.InferenceSuite;
 import dev.halyard.harness.junit.InferenceTest;
 
-/** Handwritten digits: golden outputs, baseline, and the accuracy on digits that training never saw. */
+/**
+ * Handwritten digits: golden outputs, baseline, and the accuracy on digits that training never saw.
+ */
 @InferenceSuite(model = "digits_cnn.tflite")
 class DigitsIT {
 

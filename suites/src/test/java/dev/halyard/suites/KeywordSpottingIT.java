@@ -6,7 +6,10 @@ import dev.halyard.harness.junit.InferenceRun;
 import dev.halyard.harness.junit.InferenceSuite;
 import dev.halyard.harness.junit.InferenceTest;
 
-/** MLPerf Tiny keyword spotting. The reference figures are those of TFLM's reference kernels on the same emulated boards. */
+/**
+ * MLPerf Tiny keyword spotting. The reference figures are those of TFLM's reference kernels on the
+ * same emulated boards.
+ */
 @InferenceSuite(model = "kws_ref_model")
 class KeywordSpottingIT {
 

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.record.Judgement;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.run.CaseSource;
-import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.run.ModelRunner;
 import dev.halyard.harness.run.Progress;
 import dev.halyard.harness.run.RunReport;
@@ -28,7 +28,10 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every operator over its attribute space, against outputs of TFLM: many small models in one firmware per board and operator group. */
+/**
+ * Every operator over its attribute space, against outputs of TFLM: many small models in one
+ * firmware per board and operator group.
+ */
 class OperatorsIT {
   private static final int MODELS_PER_FIRMWARE = 64;
 
@@ -54,7 +57,8 @@ class OperatorsIT {
     Workspace workspace = Workspace.find();
     List<Path> models = models(workspace);
     return BoardCatalog.load(workspace.boards()).select("emulated").stream()
-        .flatMap(board -> firmwares(models).stream().map(part -> container(workspace, board, part)));
+        .flatMap(
+            board -> firmwares(models).stream().map(part -> container(workspace, board, part)));
   }
 
   private static List<Path> models(Workspace workspace) throws IOException {
@@ -64,7 +68,8 @@ class OperatorsIT {
 
   private static Stream<Path> cases(Workspace workspace) throws IOException {
     try (Stream<Path> files = Files.walk(workspace.root().resolve("suites/models/operators"))) {
-      List<Path> models = files.filter(file -> file.toString().endsWith(".tflite")).sorted().toList();
+      List<Path> models =
+          files.filter(file -> file.toString().endsWith(".tflite")).sorted().toList();
       return models.stream();
     }
   }
@@ -83,8 +88,14 @@ class OperatorsIT {
   }
 
   private static DynamicContainer container(Workspace workspace, Board board, List<Path> models) {
-    String name = board.name() + ", " + models.get(0).getFileName() + " … " + models.get(models.size() - 1).getFileName();
-    return DynamicContainer.dynamicContainer(name, Stream.of(models).flatMap(part -> tests(workspace, board, part)));
+    String name =
+        board.name()
+            + ", "
+            + models.get(0).getFileName()
+            + " … "
+            + models.get(models.size() - 1).getFileName();
+    return DynamicContainer.dynamicContainer(
+        name, Stream.of(models).flatMap(part -> tests(workspace, board, part)));
   }
 
   private static Stream<DynamicTest> tests(Workspace workspace, Board board, List<Path> models) {
@@ -94,7 +105,8 @@ class OperatorsIT {
         requests.add(RunRequest.of(named(model), board, source(workspace, model)));
       }
       List<RunReport> reports = new ModelRunner(workspace, Progress.SILENT).runAll(requests);
-      return reports.stream().map(report -> dynamicTest(report.record().subject().model(), () -> check(report)));
+      return reports.stream()
+          .map(report -> dynamicTest(report.record().subject().model(), () -> check(report)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,7 +115,8 @@ class OperatorsIT {
   /** Cases of different operators may have the same name; crates of one firmware may not. */
   private static ModelFile named(Path model) throws IOException {
     ModelFile file = ModelFile.read(model);
-    return new ModelFile(model.getParent().getFileName() + "_" + file.name(), file.bytes(), file.sha256());
+    return new ModelFile(
+        model.getParent().getFileName() + "_" + file.name(), file.bytes(), file.sha256());
   }
 
   private static CaseSource source(Workspace workspace, Path model) {

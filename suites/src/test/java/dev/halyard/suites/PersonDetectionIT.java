@@ -6,7 +6,10 @@ import dev.halyard.harness.junit.InferenceRun;
 import dev.halyard.harness.junit.InferenceSuite;
 import dev.halyard.harness.junit.InferenceTest;
 
-/** TFLM's person detection. The reference figures are those of TFLM's reference kernels on the same emulated boards. */
+/**
+ * TFLM's person detection. The reference figures are those of TFLM's reference kernels on the same
+ * emulated boards.
+ */
 @InferenceSuite(model = "person_detect")
 class PersonDetectionIT {
 

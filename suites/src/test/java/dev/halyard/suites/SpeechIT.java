@@ -6,7 +6,10 @@ import dev.halyard.harness.junit.InferenceRun;
 import dev.halyard.harness.junit.InferenceSuite;
 import dev.halyard.harness.junit.InferenceTest;
 
-/** TFLM's micro speech. The reference figures are those of TFLM's reference kernels on the same emulated boards. */
+/**
+ * TFLM's micro speech. The reference figures are those of TFLM's reference kernels on the same
+ * emulated boards.
+ */
 @InferenceSuite(model = "speech")
 class SpeechIT {
 

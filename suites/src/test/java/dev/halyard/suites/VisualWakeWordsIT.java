@@ -6,7 +6,10 @@ import dev.halyard.harness.junit.InferenceRun;
 import dev.halyard.harness.junit.InferenceSuite;
 import dev.halyard.harness.junit.InferenceTest;
 
-/** MLPerf Tiny visual wake words. The reference figures are those of TFLM's reference kernels on the same emulated boards. */
+/**
+ * MLPerf Tiny visual wake words. The reference figures are those of TFLM's reference kernels on the
+ * same emulated boards.
+ */
 @InferenceSuite(model = "vww_96_int8")
 class VisualWakeWordsIT {
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 public final class Doctor {
   private static final String BOOTSTRAP = "install it with ci/bootstrap";
 
-  /** Maven prints them even where nobody sees them. */
-  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
+  /** Maven prints them even where nobody sees them; the escape itself may have become a dot. */
+  private static final Pattern COLOURS = Pattern.compile("[\u001b.]\\[[0-9;]*m");
 
   private final Workspace workspace;
   private final List<Board> boards;

@@ -12,6 +12,7 @@ import java.util.List;
 final class RustCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String REMEDY_FOLLOWS = "; remedy: ";
+  private static final String HOST_REMEDY = "install Rust with ci/bootstrap, or update your own";
   private static final String SCRIPT =
       "source \"$1\" && choose_toolchain \"$2\" && echo \"$(\"$RUSTC\" --version), $CARGO\"";
 
@@ -35,6 +36,9 @@ final class RustCheck {
 
   private static ToolCheck missing(String name, String line) {
     int split = line.indexOf(REMEDY_FOLLOWS);
+    if (split >= 0 && name.endsWith(" host")) {
+      return new ToolCheck(name, false, line.substring(0, split), HOST_REMEDY);
+    }
     return split < 0
         ? new ToolCheck(name, false, line, "install it with ci/bootstrap")
         : new ToolCheck(

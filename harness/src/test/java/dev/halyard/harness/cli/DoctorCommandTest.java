@@ -92,7 +92,7 @@ class DoctorCommandTest {
     Result result = doctor();
     assertThat(result.text())
         .containsPattern("Rust for host +MISSING +no Rust toolchain of 1\\.88 or later for host")
-        .contains("Rust for host: rustup target add host, or ci/bootstrap");
+        .contains("Rust for host: install Rust with ci/bootstrap, or update your own");
     assertThat(result.status()).isEqualTo(3);
   }
 

@@ -228,6 +228,11 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
         if warmup < 0 {
             return Err("Inference warmup must be >=0");
         }
+        if !self.model()?.description().inputs_kept && (iterations > 1 || warmup > 0) {
+            return Err(
+                "This model consumes its inputs: only infer 1 0, or build it with inputs kept",
+            );
+        }
         let Parts { payload, model, .. } = self.parts()?;
         payload.prepare(model);
         self.console

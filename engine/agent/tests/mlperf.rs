@@ -2,7 +2,7 @@
 
 mod bench;
 
-use bench::{FEATURES, IMAGE, INCREMENT, answer, answer_of, play};
+use bench::{CONSUMING, FEATURES, IMAGE, INCREMENT, answer, answer_of, play};
 
 #[test]
 fn greets_after_the_first_byte_only() {
@@ -60,6 +60,15 @@ fn infer_refuses_counts_that_make_no_sense() {
     assert_eq!(answer(b"infer 1 -1%"), "e-[Inference warmup must be >=0]\n");
     assert_eq!(answer(b"infer x%"), "e-[Argument is not a 32-bit number]\n");
     assert_eq!(answer(b"infer 1 1 1%"), "e-[Too many arguments]\n");
+}
+
+#[test]
+fn infer_repeats_only_where_inputs_are_kept() {
+    let refusal =
+        "e-[This model consumes its inputs: only infer 1 0, or build it with inputs kept]\n";
+    assert_eq!(answer_of(&[&CONSUMING], b"infer 2 0%"), refusal);
+    assert_eq!(answer_of(&[&CONSUMING], b"infer 1 1%"), refusal);
+    assert_eq!(play(&[&CONSUMING], b"infer 1 0%").inferences, 1);
 }
 
 #[test]

@@ -10,6 +10,8 @@ pub struct ModelDescription {
     /// MLPerf Tiny benchmark that this model is an entry for (`kws01`, `vww01`, `ic01`, `ad01`), which decides how the agent
     /// reads a `db` payload and prints results. `None`: payload is raw input, results are the dequantized outputs.
     pub mlperf_id: Option<&'static str>,
+    /// Whether an inference leaves the inputs as they were, so that it can be repeated without setting them again.
+    pub inputs_kept: bool,
     /// Input tensors, in the order of the model file.
     pub inputs: &'static [TensorDescription],
     /// Output tensors, in the order of the model file.

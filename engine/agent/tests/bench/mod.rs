@@ -48,6 +48,7 @@ pub static INCREMENT: ModelDescription = ModelDescription {
     name: "increment",
     sha256: "aa",
     mlperf_id: None,
+    inputs_kept: true,
     inputs: &[
         tensor("a", ElementType::Int8, &[1, 4]),
         tensor("b", ElementType::Uint8, &[4]),
@@ -59,6 +60,13 @@ pub static INCREMENT: ModelDescription = ModelDescription {
 pub static IMAGE: ModelDescription = ModelDescription {
     name: "image",
     mlperf_id: Some("vww01"),
+    ..INCREMENT
+};
+
+/// Gives up its inputs' memory during an inference.
+pub static CONSUMING: ModelDescription = ModelDescription {
+    name: "consuming",
+    inputs_kept: false,
     ..INCREMENT
 };
 

@@ -56,6 +56,7 @@ final class DescriptionWriter {
                         .mlperfId()
                         .map(id -> "Some(" + RustText.literal(id) + ")")
                         .orElse("None")),
+                Field.of("inputs_kept", String.valueOf(request.inputsKept())),
                 Field.of("inputs", tensors("INPUT_", request.plan().graph().inputs().size())),
                 Field.of("outputs", tensors("OUTPUT_", request.plan().graph().outputs().size())),
                 Field.of("nodes", "&NODES")));

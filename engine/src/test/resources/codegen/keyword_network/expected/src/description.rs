@@ -8,6 +8,7 @@ pub static DESCRIPTION: ModelDescription = ModelDescription {
     name: "keyword_network",
     sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     mlperf_id: None,
+    inputs_kept: true,
     inputs: &[INPUT_0],
     outputs: &[OUTPUT_0],
     nodes: &NODES,

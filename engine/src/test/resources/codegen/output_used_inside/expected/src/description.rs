@@ -8,6 +8,7 @@ pub static DESCRIPTION: ModelDescription = ModelDescription {
     name: "output_used_inside",
     sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     mlperf_id: None,
+    inputs_kept: true,
     inputs: &[INPUT_0],
     outputs: &[OUTPUT_0, OUTPUT_1],
     nodes: &NODES,

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Rust crates' own format, lints and tests, kernels in random tiles and rings among them: {@code ci/check-rust crates}. */
+/**
+ * The Rust crates' own format, lints and tests, kernels in random tiles and rings among them:
+ * {@code ci/check-rust crates}.
+ */
 class RustCratesIT {
   private static final long TIMEOUT_MINUTES = 10;
 
@@ -20,7 +23,10 @@ class RustCratesIT {
     Path script = Path.of("../ci/check-rust").toAbsolutePath().normalize();
     Path log = folder.resolve("check-rust.log");
     Process process =
-        new ProcessBuilder(script.toString(), "crates").redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(script.toString(), "crates")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     try {
       boolean ended = process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES);
       assertThat(ended).as("ci/check-rust ends within %d minutes", TIMEOUT_MINUTES).isTrue();

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every board's firmware with hand-written models: protocol, panics, faults, exact counts, kernels beside their twins: {@code ci/check-boards}. */
+/**
+ * Every board's firmware with hand-written models: protocol, panics, faults, exact counts, kernels
+ * beside their twins: {@code ci/check-boards}.
+ */
 class BoardsIT {
   private static final long TIMEOUT_MINUTES = 10;
 

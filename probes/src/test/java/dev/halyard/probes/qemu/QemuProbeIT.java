@@ -113,7 +113,7 @@ class QemuProbeIT {
     ProbeSession session = open(false);
     exchange(session.serial());
     for (ProcessHandle emulator : emulators()) {
-      new ProcessBuilder("kill", "-STOP", String.valueOf(emulator.pid())).start().waitFor();
+      new ProcessBuilder("bash", "-c", "kill -STOP " + emulator.pid()).start().waitFor();
     }
     CompletableFuture<Void> writer =
         CompletableFuture.runAsync(() -> session.serial().write(new byte[100_000]));

@@ -57,7 +57,7 @@ class EndsWithItsParentTest {
       // The thread that started it is over by now: it must live on nevertheless.
       Thread.sleep(200);
       assertThat(held.isAlive()).isTrue();
-      new ProcessBuilder("kill", "-" + signal, String.valueOf(holder.pid())).start().waitFor();
+      new ProcessBuilder("bash", "-c", "kill -" + signal + " " + holder.pid()).start().waitFor();
       assertThat(holder.waitFor(10, TimeUnit.SECONDS)).isTrue();
       for (int i = 0; i < 50 && held.isAlive(); i++) {
         Thread.sleep(100);

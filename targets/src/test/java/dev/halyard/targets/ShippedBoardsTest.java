@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,5 +28,44 @@ class ShippedBoardsTest {
   void isValidAndHasFirmware(Path folder) {
     Board board = BoardReader.read(folder.resolve("board.yaml"));
     assertThat(board.firmware().resolve("Cargo.toml")).exists();
+  }
+
+  /** Cargo and linker have files of their own; what they say is what board.yaml says. */
+  @ParameterizedTest
+  @MethodSource("folders")
+  void cargoAndLinkerAreToldTheSame(Path folder) throws IOException {
+    Board board = BoardReader.read(folder.resolve("board.yaml"));
+    Path cargo = board.firmware().resolve("cargo-config.toml");
+    if (board.instructionSet() == InstructionSet.HOST) {
+      assertThat(board.rust().target()).isEqualTo("host");
+      assertThat(cargo).doesNotExist();
+      return;
+    }
+    String config = Files.readString(cargo);
+    assertThat(config).contains("target = \"" + board.rust().target() + "\"");
+    assertThat(cpu(config)).isEqualTo(board.rust().targetCpu());
+    String linker = Files.readString(folder.resolve("memory.x"));
+    assertThat(region(linker, "FLASH"))
+        .contains(board.memory().get(0).origin(), board.flashBytes());
+    List<Long> stack = region(linker, "STACK");
+    List<Long> ram = region(linker, "RAM");
+    assertThat(stack.get(0)).isEqualTo(board.memory().get(1).origin());
+    assertThat(ram.get(0)).isEqualTo(stack.get(0) + stack.get(1));
+    assertThat(stack.get(1) + ram.get(1)).isEqualTo(board.ramBytes());
+  }
+
+  private static Optional<String> cpu(String cargoConfig) {
+    Matcher flag = Pattern.compile("-Ctarget-cpu=([a-z0-9-]+)").matcher(cargoConfig);
+    return flag.find() ? Optional.of(flag.group(1)) : Optional.empty();
+  }
+
+  /** Returns origin and length of a region of {@code memory.x}. */
+  private static List<Long> region(String linker, String name) {
+    Matcher line =
+        Pattern.compile(name + " +: ORIGIN = 0x([0-9A-F]+), LENGTH = ([0-9]+)([KM])")
+            .matcher(linker);
+    assertThat(line.find()).as(name).isTrue();
+    long unit = line.group(3).equals("K") ? 1 << 10 : 1 << 20;
+    return List.of(Long.parseLong(line.group(1), 16), Long.parseLong(line.group(2)) * unit);
   }
 }

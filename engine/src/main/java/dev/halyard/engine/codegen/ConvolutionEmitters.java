@@ -23,16 +23,11 @@ final class ConvolutionEmitters {
 
   static NodeCode conv2d(EmitContext node) {
     Sliding sliding = Sliding.of(node);
-    Shape shape = node.inputShape(1);
     Shape input = node.inputShape(0);
     int outputs = node.outputShape().dimension(3);
     int window = sliding.window().height() * sliding.window().width();
     int depth = window * input.dimension(3);
     byte[] weights = weights(node);
-    if (shape.dimension(3) < input.dimension(3)) {
-      int groups = input.dimension(3) / shape.dimension(3);
-      weights = WeightPacking.ungrouped(weights, outputs, window, input.dimension(3), groups);
-    }
     FlashArray packed = blocks(node, weights, outputs, depth);
     FlashArray channels = channels(node, weights, depth);
     List<Field> fields = geometry(node, sliding);

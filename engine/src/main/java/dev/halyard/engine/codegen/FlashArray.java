@@ -2,7 +2,6 @@ package dev.halyard.engine.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * An array of constants in flash.
@@ -16,8 +15,6 @@ import java.util.Set;
  */
 record FlashArray(
     String name, String doc, String elementType, int length, int elementBytes, List<String> lines) {
-
-  private static final Set<String> NUMBERS = Set.of("i8", "i32", "f32");
 
   /** Copies the list. */
   FlashArray {
@@ -35,11 +32,6 @@ record FlashArray(
       lines.add(line.toString());
     }
     return new FlashArray(name, doc, "i8", values.length, 1, lines);
-  }
-
-  /** Tells whether the elements are plain numbers, so that no type needs to be imported. */
-  boolean isNumeric() {
-    return NUMBERS.contains(elementType);
   }
 
   /** Returns the size on the device. */

@@ -1,6 +1,5 @@
 package dev.halyard.engine.codegen;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,13 +27,6 @@ record NodeCode(
   static NodeCode of(
       String attributes, List<FlashArray> arrays, OperatorConstants constants, KernelCall call) {
     return new NodeCode(attributes, arrays, List.of(constants), List.of(call));
-  }
-
-  /** Returns this with further arrays before its own. */
-  NodeCode withArrays(List<FlashArray> others) {
-    List<FlashArray> all = new ArrayList<>(others);
-    all.addAll(arrays);
-    return new NodeCode(attributes, all, constants, calls);
   }
 
   /** Returns the bytes of its arrays in flash. */

@@ -53,23 +53,6 @@ final class WeightPacking {
   }
 
   /**
-   * Returns {@code [outputs][window][channels]} of {@code [outputs][window][channels / groups]},
-   * with zeroes where an output does not see an input channel.
-   */
-  static byte[] ungrouped(byte[] weights, int outputs, int window, int channels, int groups) {
-    int own = channels / groups;
-    byte[] full = new byte[outputs * window * channels];
-    for (int o = 0; o < outputs; o++) {
-      int first = o / (outputs / groups) * own;
-      for (int tap = 0; tap < window; tap++) {
-        int from = (o * window + tap) * own;
-        System.arraycopy(weights, from, full, (o * window + tap) * channels + first, own);
-      }
-    }
-    return full;
-  }
-
-  /**
    * Returns a record per output channel, rounded up to whole blocks: {@code bias − zeroPoint · Σ
    * weights}, multiplier and shift.
    *

@@ -25,12 +25,20 @@ public final class Broadcast {
 
   /** Returns the shape that two compatible ones broadcast to. */
   public static Shape shape(Shape a, Shape b) {
+    return new Shape(dimensions(a, b));
+  }
+
+  /**
+   * Returns the dimensions that two compatible shapes broadcast to: of unchecked ones they may be
+   * more than a shape can have.
+   */
+  public static List<Integer> dimensions(Shape a, Shape b) {
     List<Integer> dimensions = new ArrayList<>();
     for (int fromEnd = 1; fromEnd <= Math.max(a.rank(), b.rank()); fromEnd++) {
       dimensions.add(Math.max(dimension(a, fromEnd), dimension(b, fromEnd)));
     }
     Collections.reverse(dimensions);
-    return new Shape(dimensions);
+    return dimensions;
   }
 
   /**

@@ -80,11 +80,6 @@ public record Tensor(
     return new Tensor(other, type, shape, quantization, constant);
   }
 
-  /** Returns this tensor with another shape of as many elements. */
-  public Tensor withShape(Shape other) {
-    return new Tensor(name, type, other, quantization, constant);
-  }
-
   /** Returns this tensor as a constant. */
   public Tensor withConstant(ConstantData data) {
     return new Tensor(name, type, shape, quantization, data);

@@ -20,11 +20,4 @@ class WeightPackingTest {
     byte[] weights = {1, 2, 3, 11, 12, 13};
     assertThat(WeightPacking.planes(weights, 3, 2)).containsExactly(1, 11, 2, 12, 3, 13, 0, 0);
   }
-
-  @Test
-  void fillsGroupsWithZeroes() {
-    byte[] weights = {1, 2, 3, 4};
-    assertThat(WeightPacking.ungrouped(weights, 2, 1, 4, 2))
-        .containsExactly(1, 2, 0, 0, 0, 0, 3, 4);
-  }
 }

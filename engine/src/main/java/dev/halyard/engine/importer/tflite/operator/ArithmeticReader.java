@@ -2,12 +2,10 @@ package dev.halyard.engine.importer.tflite.operator;
 
 import dev.halyard.engine.importer.tflite.schema.ArithmeticOptions;
 import dev.halyard.engine.importer.tflite.schema.OptionsType;
+import dev.halyard.engine.ir.Broadcast;
 import dev.halyard.engine.ir.Shape;
 import dev.halyard.engine.ir.op.Activation;
 import dev.halyard.engine.ir.op.Operator;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,17 +43,20 @@ record ArithmeticReader(
     if (typed) {
       factor(call);
     }
-    broadcast(call.input(0).shape(), call.input(1).shape())
-        .ifPresentOrElse(
-            shape -> Requirements.outputShape(call, shape),
-            () ->
-                call.unsupported(
-                    "shapes %s and %s together"
-                        .formatted(call.input(0).shape(), call.input(1).shape()),
-                    "equal dimensions, or 1 in one of the two"));
+    broadcast(call, call.input(0).shape(), call.input(1).shape());
     return call.options(options, new ArithmeticOptions())
         .map(table -> Activations.read(call, table.activation()))
         .flatMap(activation -> call.make(make.apply(activation), 2));
+  }
+
+  private static void broadcast(OperatorCall call, Shape one, Shape other) {
+    if (Broadcast.areCompatible(one, other)) {
+      Requirements.outputShape(call, Broadcast.dimensions(one, other));
+    } else {
+      call.unsupported(
+          "shapes %s and %s together".formatted(one, other),
+          "equal dimensions, or 1 in one of the two");
+    }
   }
 
   private void factor(OperatorCall call) {
@@ -76,20 +77,5 @@ record ArithmeticReader(
               one * other / output,
               Requirements.LARGEST_FACTOR);
     }
-  }
-
-  /** Returns the shape that both broadcast to, aligned at the innermost dimension. */
-  static Optional<List<Integer>> broadcast(Shape one, Shape other) {
-    List<Integer> reversed = new ArrayList<>();
-    for (int index = 1; index <= Math.max(one.rank(), other.rank()); index++) {
-      int first = index <= one.rank() ? one.dimension(-index) : 1;
-      int second = index <= other.rank() ? other.dimension(-index) : 1;
-      if (first != second && first != 1 && second != 1) {
-        return Optional.empty();
-      }
-      reversed.add(Math.max(first, second));
-    }
-    Collections.reverse(reversed);
-    return Optional.of(reversed);
   }
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "",
+      "./halyard verify runs every test, as CI does.",
+      "",
       "Exit status: 0 pass, 1 fail, 2 usage or unsupported model, 3 bench or tool broken,",
       "  4 inconclusive, 130 interrupted."
     })

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       CompileCommand.class,
       BenchmarkCommand.class,
+      SuitesCommand.class,
       BoardsCommand.class,
       GraphCommand.class,
       GoldenCommand.class,

@@ -147,7 +147,9 @@ public record NpyArray(ElementType type, List<Integer> shape, byte[] data) {
             .map(Map.Entry::getKey)
             .findFirst()
             .orElseThrow();
-    String dimensions = shape.stream().map(d -> d + ",").collect(Collectors.joining(" "));
+    String dimensions =
+        shape.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + (shape.size() == 1 ? "," : "");
     String header =
         "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(descr, dimensions);
     int padded = (10 + header.length() + 1 + 63) / 64 * 64 - 10;

@@ -2,8 +2,10 @@ package dev.halyard.harness.cli;
 
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.harness.record.Verdict;
+import dev.halyard.harness.run.FileProblem;
 import dev.halyard.targets.BoardException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -19,7 +21,8 @@ final class ErrorReport implements IExecutionExceptionHandler {
       Map.of(
           CompileException.class, Verdict.UNSUPPORTED,
           BoardException.class, Verdict.UNSUPPORTED,
-          IOException.class, Verdict.UNSUPPORTED);
+          IOException.class, Verdict.UNSUPPORTED,
+          UncheckedIOException.class, Verdict.UNSUPPORTED);
 
   private final BooleanSupplier debug;
 
@@ -37,7 +40,11 @@ final class ErrorReport implements IExecutionExceptionHandler {
   }
 
   private static String message(Exception failure) {
-    String message = failure.getMessage();
+    if (failure instanceof UncheckedIOException unchecked) {
+      return FileProblem.of(unchecked.getCause());
+    }
+    String message =
+        failure instanceof IOException file ? FileProblem.of(file) : failure.getMessage();
     return message == null || message.isBlank()
         ? failure.getClass().getSimpleName() + " (more with --debug)"
         : message;

@@ -47,11 +47,21 @@ public final class Halyard {
     System.exit(run(arguments));
   }
 
+  /** With {@code --debug}, what is logged for developers is shown. */
+  private int execute(CommandLine.ParseResult parsed) {
+    if (debug) {
+      System.setProperty("org.slf4j.simpleLogger.log.dev.halyard", "debug");
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
   /** Runs the command line and returns its exit status. */
   static int run(String... arguments) {
     Halyard halyard = new Halyard();
     return new CommandLine(halyard)
+        .setParameterExceptionHandler(new UsageReport())
         .setExecutionExceptionHandler(new ErrorReport(() -> halyard.debug))
+        .setExecutionStrategy(halyard::execute)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
   }

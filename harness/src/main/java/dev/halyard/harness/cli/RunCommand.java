@@ -13,6 +13,7 @@ import dev.halyard.targets.Board;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +33,9 @@ import picocli.CommandLine.Spec;
       "Golden outputs judge if there are any for the model; else the reference interpreter does."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int MAX_COUNT = 100_000;
+  private static final int MAX_TIMEOUT_SECONDS = 86_400;
+
   @Parameters(paramLabel = "MODEL", description = "The model, a .tflite file.")
   private Path model;
 
@@ -81,8 +86,21 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description = "Longest time to wait for one inference (default: ${DEFAULT-VALUE}).")
+  private int timeoutSeconds;
+
   @Override
   public Integer call() throws IOException {
+    require("--count", count, MAX_COUNT);
+    if (golden != null && input != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--golden and --input exclude each other: a golden has its inputs");
+    }
+    require("--timeout", timeoutSeconds, MAX_TIMEOUT_SECONDS);
     Workspace workspace = Workspace.find();
     ModelFile file = ModelFile.read(model);
     CaseSource source =
@@ -91,7 +109,9 @@ final class RunCommand implements Callable<Integer> {
     List<Board> selected = boards.select(workspace);
     Verdict worst = Verdict.PASS;
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
-      ModelRunner runner = new ModelRunner(workspace, progress);
+      ModelRunner runner =
+          new ModelRunner(workspace, progress)
+              .withInferenceTimeout(Duration.ofSeconds(timeoutSeconds));
       for (Board board : selected) {
         RunReport report =
             runner.run(
@@ -104,6 +124,13 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     return worst.exitStatus();
+  }
+
+  private void require(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is %d; accepted: 1 to %d".formatted(option, value, most));
+    }
   }
 
   /** Several boards write into a folder each. */

@@ -14,6 +14,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
   private final PrintWriter err;
   private final boolean terminal = isTerminal();
   private final Thread ticker = new Thread(this::tick, "progress");
+  private final Thread interrupted = new Thread(this::done, "clear-progress");
   private String current = "";
   private long since;
 
@@ -21,6 +22,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     this.err = err;
     ticker.setDaemon(true);
     if (terminal) {
+      Runtime.getRuntime().addShutdownHook(interrupted);
       ticker.start();
     }
   }
@@ -43,7 +45,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
   }
 
-  /** Removes the line, so that results can be printed. */
+  /** Removes the line, so that results can be printed; also when interrupted. */
   synchronized void done() {
     if (terminal && !current.isEmpty()) {
       err.print(CLEAR_LINE);
@@ -77,5 +79,14 @@ final class TerminalProgress implements Progress, AutoCloseable {
   public void close() {
     done();
     ticker.interrupt();
+    removeHook();
+  }
+
+  private void removeHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+    } catch (IllegalStateException e) {
+      // The virtual machine is shutting down and runs the hook itself.
+    }
   }
 }

@@ -1,11 +1,14 @@
 package dev.halyard.harness.firmware;
 
+import dev.halyard.engine.diagnostic.CompileException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +33,7 @@ record CargoBuild(Path root, Path work) {
   /**
    * Builds a package.
    *
+   * @throws CompileException if the firmware is too large for the board
    * @throws BuildException if the script fails or does not end
    * @throws IOException if its output cannot be read
    */
@@ -48,8 +52,14 @@ record CargoBuild(Path root, Path work) {
     builder.environment().put("HALYARD_BUILD_ID", prepared.buildId());
     int status = waitFor(start(builder), log);
     if (status != 0) {
+      Optional<CompileException> tooLarge =
+          FirmwareTooLarge.inLog(readLines(log), prepared.board(), prepared.crates());
+      if (tooLarge.isPresent()) {
+        throw tooLarge.get();
+      }
       throw new BuildException(
-          "cargo failed with exit status " + status + " for " + board + " (whole log: " + log + ")",
+          "the firmware for %s was not built: ci/build-firmware ended with exit status %d (whole log: %s)"
+              .formatted(board, status, log),
           errors(log),
           REMEDY);
     }
@@ -101,13 +111,18 @@ record CargoBuild(Path root, Path work) {
 
   /** Returns the first error of Cargo's log with the lines that explain it. */
   private static List<String> errors(Path log) throws IOException {
-    List<String> lines = Files.readAllLines(log);
+    List<String> lines = readLines(log);
     int first = 0;
     while (first < lines.size() && !lines.get(first).startsWith("error")) {
       first++;
     }
     int start = first < lines.size() ? first : Math.max(0, lines.size() - SHOWN_LINES);
     return new ArrayList<>(lines.subList(start, Math.min(lines.size(), start + SHOWN_LINES)));
+  }
+
+  /** Cargo may print what is not UTF-8, for example names of files. */
+  private static List<String> readLines(Path log) throws IOException {
+    return Files.readAllLines(log, StandardCharsets.ISO_8859_1);
   }
 
   private static String value(List<String> lines, String key) {

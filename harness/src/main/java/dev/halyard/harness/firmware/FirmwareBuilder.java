@@ -11,10 +11,10 @@ import dev.halyard.targets.Board;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds firmwares below one folder: {@code build/<board>/<build id>/} holds the Cargo package of
@@ -91,31 +91,39 @@ public final class FirmwareBuilder {
    * Builds a package, or finds the executable of an earlier build.
    *
    * @throws BuildException if Cargo is missing or fails
+   * @throws dev.halyard.engine.diagnostic.CompileException if the firmware is too large for the
+   *     board
    * @throws IOException if files cannot be read or written
    */
   public Firmware build(Prepared prepared) throws IOException {
-    Path elf = prepared.folder().resolve("firmware.elf");
-    Path toolchain = prepared.folder().resolve("toolchain");
+    FinishedBuild build;
     try (BuildLock lock =
         BuildLock.acquire(work.resolve("build/" + prepared.board().name() + ".lock"))) {
-      if (!Files.isRegularFile(elf)) {
-        CargoBuild.Result result = new CargoBuild(root, work).run(prepared);
-        Files.writeString(toolchain, result.toolchain());
-        Path fresh =
-            Files.copy(
-                result.elf(),
-                prepared.folder().resolve("firmware.elf.new"),
-                StandardCopyOption.REPLACE_EXISTING);
-        Files.move(fresh, elf, StandardCopyOption.ATOMIC_MOVE);
-      }
+      Optional<FinishedBuild> earlier = FinishedBuild.find(prepared.folder());
+      build =
+          earlier.isPresent()
+              ? earlier.get()
+              : FinishedBuild.keep(prepared.folder(), new CargoBuild(root, work).run(prepared));
     }
-    byte[] bytes = Files.readAllBytes(elf);
+    Long flashBytes = FlashSize.of(Files.readAllBytes(build.elf()), prepared.board());
+    if (flashBytes != null) {
+      FirmwareTooLarge.requireFits(flashBytes, prepared.board(), prepared.crates());
+    }
     return new Firmware(
-        elf,
-        ModelFile.sha256(bytes),
+        build.elf(),
+        build.sha256(),
         prepared.buildId(),
-        Files.readString(toolchain),
-        FlashSize.of(bytes, prepared.board()),
+        build.toolchain(),
+        flashBytes,
         prepared.crates().stream().map(FirmwareModel::new).toList());
+  }
+
+  /**
+   * Forgets a firmware that turned out to be wrong, so that the next build makes it anew.
+   *
+   * @throws IOException if a file cannot be deleted
+   */
+  public static void forget(Firmware firmware) throws IOException {
+    FinishedBuild.forget(firmware.elf());
   }
 }

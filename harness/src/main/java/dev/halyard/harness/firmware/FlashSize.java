@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much flash a firmware takes: the bytes of its loadable segments whose load address lies in a
- * flash region, initial values of variables included.
+ * How much flash a firmware takes: the bytes of its loadable segments whose load address lies in no
+ * RAM region, initial values of variables included. So it counts what lies beyond the flash, too.
  *
  * <p>Source: System V ABI, program headers of ELF32.
  */
@@ -39,16 +39,16 @@ final class FlashSize {
     for (int i = 0; i < count; i++) {
       int header = table + i * PROGRAM_HEADER_BYTES;
       long address = bytes.getInt(header + 12) & 0xFFFFFFFFL;
-      if (bytes.getInt(header) == LOADABLE && isFlash(address, board)) {
+      if (bytes.getInt(header) == LOADABLE && !isRam(address, board)) {
         total += bytes.getInt(header + 16) & 0xFFFFFFFFL;
       }
     }
     return total;
   }
 
-  private static boolean isFlash(long address, Board board) {
+  private static boolean isRam(long address, Board board) {
     return board.memory().stream()
-        .filter(region -> region.kind() == MemoryRegion.Kind.FLASH)
+        .filter(region -> region.kind() == MemoryRegion.Kind.RAM)
         .anyMatch(region -> address >= region.origin() && address < region.end());
   }
 }

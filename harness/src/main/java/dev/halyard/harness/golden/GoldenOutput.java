@@ -1,5 +1,6 @@
 package dev.halyard.harness.golden;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A case folder: {@code input.npy} and {@code expected.npy} (or {@code input_0.npy}, … and {@code
@@ -39,7 +41,8 @@ public record GoldenOutput(
 
   /** Tells whether a folder holds a case. */
   public static boolean isCase(Path folder) {
-    return Files.isRegularFile(folder.resolve("provenance.yaml"));
+    return Stream.of("provenance.yaml", "input.npy", "input_0.npy", "expected.npy")
+        .anyMatch(file -> Files.isRegularFile(folder.resolve(file)));
   }
 
   /**
@@ -65,9 +68,21 @@ public record GoldenOutput(
   public static Provenance provenance(Path folder) throws IOException {
     Path file = folder.resolve("provenance.yaml");
     if (!Files.isRegularFile(file)) {
-      throw new IOException("golden output '" + folder + "' has no provenance.yaml");
+      throw new IOException(
+          "golden output '"
+              + folder
+              + "' has no provenance.yaml, so nobody knows what made it; record it with: halyard golden update");
     }
-    return YAML.readValue(file.toFile(), Provenance.class);
+    try {
+      Provenance provenance = YAML.readValue(file.toFile(), Provenance.class);
+      if (provenance.producer() != null && provenance.modelSha256() != null) {
+        return provenance;
+      }
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "'" + file + "' cannot be read: " + e.getOriginalMessage().replaceAll("\\s+", " "), e);
+    }
+    throw new IOException("'" + file + "' names no producer or no modelSha256; both are needed");
   }
 
   private static List<Integer> labels(Path folder) throws IOException {
@@ -96,7 +111,7 @@ public record GoldenOutput(
    * @throws IOException if they do not fit the model
    */
   public Sequence inputSequence(List<Tensor> tensors) throws IOException {
-    return Sequence.of(inputs, tensors, "input of golden output '" + name + "'");
+    return Sequence.of(inputs, tensors, name + "/input");
   }
 
   /**
@@ -105,6 +120,6 @@ public record GoldenOutput(
    * @throws IOException if they do not fit the model
    */
   public Sequence expectedSequence(List<Tensor> tensors) throws IOException {
-    return Sequence.of(expected, tensors, "expected of golden output '" + name + "'");
+    return Sequence.of(expected, tensors, name + "/expected");
   }
 }

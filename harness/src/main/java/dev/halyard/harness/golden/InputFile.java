@@ -32,7 +32,7 @@ public final class InputFile {
   public static Sequence read(Path file, List<Tensor> inputs) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (!Files.isRegularFile(file)) {
-      throw new IOException("'" + file + "' is not a file");
+      throw new IOException("input '" + file + "' is not a file; give a .npy, .npz or raw file");
     }
     if (name.endsWith(".npz")) {
       return readZip(file, inputs);

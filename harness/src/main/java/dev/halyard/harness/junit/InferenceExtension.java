@@ -1,6 +1,10 @@
 package dev.halyard.harness.junit;
 
 import dev.halyard.harness.run.ModelLibrary;
+import dev.halyard.harness.run.ModelRunner;
+import dev.halyard.harness.run.Progress;
+import dev.halyard.harness.run.RunReport;
+import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Makes one invocation of an {@link InferenceTest} per model, board and core count. */
-final class InferenceExtension implements TestTemplateInvocationContextProvider {
+class InferenceExtension implements TestTemplateInvocationContextProvider {
 
   @Override
   public boolean supportsTestTemplate(ExtensionContext context) {
@@ -25,11 +29,12 @@ final class InferenceExtension implements TestTemplateInvocationContextProvider 
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    InferenceSuite suite = context.getRequiredTestClass().getAnnotation(InferenceSuite.class);
     InferenceTest test = context.getRequiredTestMethod().getAnnotation(InferenceTest.class);
     Workspace workspace = workspace();
-    ModelLibrary library = new ModelLibrary(workspace);
-    return Arrays.stream(suite.model())
+    ModelRunner runner = new ModelRunner(workspace, Progress.SILENT);
+    SuiteContext suite =
+        new SuiteContext(workspace, library(workspace), request -> run(runner, request));
+    return models(context)
         .flatMap(
             model ->
                 boards(workspace, test).stream()
@@ -37,9 +42,23 @@ final class InferenceExtension implements TestTemplateInvocationContextProvider 
                         board ->
                             Arrays.stream(test.cores())
                                 .mapToObj(
-                                    cores ->
-                                        new InferenceInvocation(
-                                            workspace, library, model, board, cores))));
+                                    cores -> new InferenceInvocation(suite, model, board, cores))));
+  }
+
+  /** Returns the models of a suite. */
+  Stream<String> models(ExtensionContext context) {
+    return Arrays.stream(
+        context.getRequiredTestClass().getAnnotation(InferenceSuite.class).model());
+  }
+
+  /** Returns where the models are found. */
+  ModelLibrary library(Workspace workspace) {
+    return new ModelLibrary(workspace);
+  }
+
+  /** Runs a model. */
+  RunReport run(ModelRunner runner, RunRequest request) {
+    return runner.run(request);
   }
 
   private static Workspace workspace() {

@@ -6,10 +6,6 @@ import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.AllureReport;
 import dev.halyard.harness.run.CaseSource;
-import dev.halyard.harness.run.ModelLibrary;
-import dev.halyard.harness.run.ModelRunner;
-import dev.halyard.harness.run.Progress;
-import dev.halyard.harness.run.RunReport;
 import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
@@ -17,9 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -33,21 +28,19 @@ import org.opentest4j.TestAbortedException;
  * One model on one board with one number of cores: runs it when the test asks for its {@link
  * InferenceRun}.
  */
-final class InferenceInvocation implements TestTemplateInvocationContext, ParameterResolver {
+final class InferenceInvocation
+    implements TestTemplateInvocationContext, BeforeEachCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(InferenceInvocation.class);
   private static final long SEED = 1;
   private static final int RANDOM_INFERENCES = 8;
 
-  private final Workspace workspace;
-  private final ModelLibrary library;
+  private final SuiteContext suite;
   private final String model;
   private final Board board;
   private final int cores;
 
-  InferenceInvocation(
-      Workspace workspace, ModelLibrary library, String model, Board board, int cores) {
-    this.workspace = workspace;
-    this.library = library;
+  InferenceInvocation(SuiteContext suite, String model, Board board, int cores) {
+    this.suite = suite;
     this.model = model;
     this.board = board;
     this.cores = cores;
@@ -68,9 +61,16 @@ final class InferenceInvocation implements TestTemplateInvocationContext, Parame
     return parameter.getParameter().getType() == InferenceRun.class;
   }
 
-  /** Runs the model, or returns the run of an earlier test of the same model, board and cores. */
+  /**
+   * Runs the model, unless an earlier test of the same model, board and cores has. Not left to the
+   * resolution of the parameter, where JUnit takes every exception for an error of the test.
+   *
+   * @throws TestAbortedException if the model or the board is not there, or the board broke earlier
+   * @throws AssertionFailedError if the model is not supported on the board
+   * @throws BenchBrokenException if the board or a tool breaks now
+   */
   @Override
-  public InferenceRun resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public void beforeEach(ExtensionContext context) {
     if (cores > board.cores().size()) {
       throw new TestAbortedException(
           board.name() + " has " + board.cores().size() + " cores, not " + cores);
@@ -80,11 +80,19 @@ final class InferenceInvocation implements TestTemplateInvocationContext, Parame
             .getOrComputeIfAbsent(
                 BrokenBenches.class, key -> new BrokenBenches(), BrokenBenches.class);
     broken.abortIfBroken(board);
-    String key = model + "/" + board.name() + "/" + cores;
     InferenceRun run =
-        rootStore(context).getOrComputeIfAbsent(key, unused -> run(), InferenceRun.class);
+        rootStore(context).getOrComputeIfAbsent(key(), unused -> run(), InferenceRun.class);
     AllureReport.add(run.report());
-    return judgeTools(run, broken);
+    judgeTools(run, broken);
+  }
+
+  @Override
+  public InferenceRun resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return Objects.requireNonNull(rootStore(context).get(key(), InferenceRun.class));
+  }
+
+  private String key() {
+    return model + "/" + board.name() + "/" + cores;
   }
 
   private static ExtensionContext.Store rootStore(ExtensionContext context) {
@@ -92,31 +100,29 @@ final class InferenceInvocation implements TestTemplateInvocationContext, Parame
   }
 
   private InferenceRun run() {
+    Workspace workspace = suite.workspace();
+    CaseSource source =
+        new CaseSource(new GoldenStore(workspace.goldens()), null, null, SEED, RANDOM_INFERENCES);
+    RunRequest request = new RunRequest(read(), board, cores, source, InputPolicy.CONSUMED, null);
+    return new InferenceRun(suite.runner().apply(request), workspace.baseline(model, board));
+  }
+
+  private ModelFile read() {
     try {
-      Path file =
-          library
-              .find(model)
-              .orElseThrow(
-                  () ->
-                      new TestAbortedException(
-                          "model '"
-                              + model
-                              + "' is not on this machine; looked in "
-                              + library.searchedFolders()));
-      CaseSource source =
-          new CaseSource(new GoldenStore(workspace.goldens()), null, null, SEED, RANDOM_INFERENCES);
-      RunReport report =
-          new ModelRunner(workspace, Progress.SILENT)
-              .run(
-                  new RunRequest(
-                      ModelFile.read(file), board, cores, source, InputPolicy.CONSUMED, null));
-      return new InferenceRun(report, workspace.baseline(model, board));
+      Path file = suite.library().find(model).orElseThrow(this::absent);
+      return ModelFile.read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private InferenceRun judgeTools(InferenceRun run, BrokenBenches broken) {
+  private TestAbortedException absent() {
+    return new TestAbortedException(
+        "model '%s' is not on this machine; looked in %s"
+            .formatted(model, suite.library().searchedFolders()));
+  }
+
+  private void judgeTools(InferenceRun run, BrokenBenches broken) {
     Verdict verdict = run.record().judgement().verdict();
     String cause =
         Objects.requireNonNullElse(run.record().judgement().cause(), "no cause recorded");
@@ -127,7 +133,6 @@ final class InferenceInvocation implements TestTemplateInvocationContext, Parame
     if (verdict == Verdict.UNSUPPORTED) {
       throw new AssertionFailedError("'" + model + "' on " + board.name() + ": " + cause);
     }
-    return run;
   }
 
   /** A tool or the bench broke: the product was not judged. */
@@ -136,22 +141,6 @@ final class InferenceInvocation implements TestTemplateInvocationContext, Parame
 
     BenchBrokenException(String message) {
       super(message);
-    }
-  }
-
-  /** Boards that broke, with their first cause. */
-  private static final class BrokenBenches {
-    private final Map<String, String> causes = new ConcurrentHashMap<>();
-
-    void remember(Board board, String cause) {
-      causes.putIfAbsent(board.name(), cause);
-    }
-
-    void abortIfBroken(Board board) {
-      String cause = causes.get(board.name());
-      if (cause != null) {
-        throw new TestAbortedException(board.name() + " broke earlier: " + cause);
-      }
     }
   }
 }

@@ -51,7 +51,13 @@ public final class History implements AutoCloseable {
       }
       return new History(connection);
     } catch (SQLException e) {
-      throw new IOException("cannot open the history '" + name + "': " + e.getMessage(), e);
+      throw new IOException(
+          "cannot open the history '"
+              + name
+              + "': "
+              + e.getMessage()
+              + "; check its permissions, or move it away to begin a new one",
+          e);
     }
   }
 

@@ -36,7 +36,7 @@ public record CaseSource(
           input.getFileName().toString(), InputFile.read(input, graph.inputTensors()), null);
     }
     if (golden != null) {
-      return Cases.of(load(golden), graph);
+      return Cases.of(load(golden, model), graph);
     }
     List<GoldenOutput> recorded = store.cases(model.stem(), model.sha256());
     return recorded.isEmpty()
@@ -44,7 +44,7 @@ public record CaseSource(
         : Cases.of(recorded, graph);
   }
 
-  private static List<GoldenOutput> load(Path folder) throws IOException {
+  private static List<GoldenOutput> load(Path folder, ModelFile model) throws IOException {
     List<Path> folders = GoldenStore.folders(folder);
     if (folders.isEmpty()) {
       throw new IOException(
@@ -55,8 +55,19 @@ public record CaseSource(
     }
     List<GoldenOutput> goldens = new ArrayList<>();
     for (Path each : folders) {
-      goldens.add(GoldenOutput.load(each));
+      GoldenOutput loaded = GoldenOutput.load(each);
+      requireMadeOf(model, each, loaded);
+      goldens.add(loaded);
     }
     return goldens;
+  }
+
+  private static void requireMadeOf(ModelFile model, Path folder, GoldenOutput golden)
+      throws IOException {
+    if (!golden.provenance().modelSha256().equals(model.sha256())) {
+      throw new IOException(
+          "golden output '%s' was made of another model than '%s': its provenance.yaml says modelSha256 %s, the file has %s; make it anew from this model"
+              .formatted(folder, model.name(), golden.provenance().modelSha256(), model.sha256()));
+    }
   }
 }

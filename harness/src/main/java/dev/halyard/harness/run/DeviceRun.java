@@ -2,6 +2,7 @@ package dev.halyard.harness.run;
 
 import dev.halyard.engine.ir.Tensor;
 import dev.halyard.harness.firmware.Firmware;
+import dev.halyard.harness.firmware.FirmwareBuilder;
 import dev.halyard.harness.golden.Sequence;
 import dev.halyard.harness.session.AgentSession;
 import dev.halyard.harness.session.RemoteTensor;
@@ -15,25 +16,26 @@ import dev.halyard.probes.ProbeSession;
 import dev.halyard.probes.Probes;
 import dev.halyard.targets.Board;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A firmware running on a device, whose identity was checked, with one model chosen. */
 final class DeviceRun implements AutoCloseable {
-  private static final AgentSession.Timeouts TIMEOUTS =
-      new AgentSession.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(120));
-
   private final ProbeSession probe;
   private final Transcript transcript;
   private final AgentSession agent;
   private final Firmware firmware;
+  private boolean broken;
 
-  private DeviceRun(ProbeSession probe, Transcript transcript, Firmware firmware) {
+  private DeviceRun(
+      ProbeSession probe,
+      Transcript transcript,
+      Firmware firmware,
+      AgentSession.Timeouts timeouts) {
     this.probe = probe;
     this.transcript = transcript;
     this.firmware = firmware;
-    this.agent = new AgentSession(probe.serial(), transcript, TIMEOUTS);
+    this.agent = new AgentSession(probe.serial(), transcript, timeouts);
   }
 
   /**
@@ -43,7 +45,12 @@ final class DeviceRun implements AutoCloseable {
    * @throws SessionException if it does not answer, or another firmware does
    * @throws IOException if the transcript cannot be written
    */
-  static DeviceRun open(Probes probes, Board board, Firmware firmware, RunFolder folder)
+  static DeviceRun open(
+      Probes probes,
+      Board board,
+      Firmware firmware,
+      RunFolder folder,
+      AgentSession.Timeouts timeouts)
       throws IOException {
     Transcript transcript = Transcript.create(folder.transcript());
     ProbeSession probe;
@@ -54,21 +61,26 @@ final class DeviceRun implements AutoCloseable {
       transcript.close();
       throw e;
     }
-    DeviceRun run = new DeviceRun(probe, transcript, firmware);
+    DeviceRun run = new DeviceRun(probe, transcript, firmware, timeouts);
     try {
       run.checkIdentity();
       return run;
     } catch (RuntimeException e) {
+      RuntimeException explained = run.explain(e);
       run.close();
-      throw run.explain(e);
+      throw explained;
+    } catch (IOException e) {
+      run.close();
+      throw e;
     }
   }
 
-  private void checkIdentity() {
+  private void checkIdentity() throws IOException {
     String buildId = agent.greet();
     if (!buildId.equals(firmware.buildId())) {
+      FirmwareBuilder.forget(firmware);
       throw new SessionException(
-          "the firmware on the board is another one: its build id is '%s', built was '%s'; flash it again"
+          "the firmware on the board is another one: its build id is '%s', built was '%s'; run again, it will be built and flashed anew"
               .formatted(buildId, firmware.buildId()));
     }
     agent.paintStack();
@@ -136,8 +148,10 @@ final class DeviceRun implements AutoCloseable {
 
   /**
    * Returns the probe's own account of a broken board where there is one, else the failure itself.
+   * A board that failed is not asked to end.
    */
   RuntimeException explain(RuntimeException failure) {
+    broken = true;
     return probe.failure().<RuntimeException>map(cause -> cause).orElse(failure);
   }
 
@@ -146,7 +160,7 @@ final class DeviceRun implements AutoCloseable {
   public void close() {
     try (transcript;
         probe) {
-      if (probe.failure().isEmpty()) {
+      if (!broken && probe.failure().isEmpty()) {
         end();
       }
     }

@@ -154,12 +154,17 @@ final class Inference {
     if (folder == null) {
       return;
     }
-    Files.createDirectories(folder);
     List<List<byte[]>> all =
         outputs.stream().flatMap(sequence -> sequence.inferences().stream()).toList();
     List<NpyArray> arrays = new Sequence(all).toArrays(tensors);
-    for (int k = 0; k < arrays.size(); k++) {
-      arrays.get(k).write(folder.resolve("output_" + k + ".npy"));
+    try {
+      Files.createDirectories(folder);
+      for (int k = 0; k < arrays.size(); k++) {
+        arrays.get(k).write(folder.resolve("output_" + k + ".npy"));
+      }
+    } catch (IOException e) {
+      throw new ModelRunner.UnusableRequestException(
+          "the outputs cannot be saved: " + FileProblem.of(e));
     }
   }
 }

@@ -7,34 +7,50 @@ import dev.halyard.harness.firmware.Firmware;
 import dev.halyard.harness.firmware.FirmwareBuilder;
 import dev.halyard.harness.record.History;
 import dev.halyard.harness.record.Verdict;
+import dev.halyard.harness.session.AgentSession.Timeouts;
 import dev.halyard.harness.session.SessionException;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.Probes;
 import dev.halyard.targets.Board;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs models on boards: the door for command line and tests. */
 public final class ModelRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRunner.class);
+
   private final Workspace workspace;
   private final Progress progress;
+  private final Timeouts timeouts;
   private final Probes probes = Probes.load();
 
   /** Makes a runner that writes below the workspace. */
   public ModelRunner(Workspace workspace, Progress progress) {
+    this(workspace, progress, Timeouts.DEFAULT);
+  }
+
+  private ModelRunner(Workspace workspace, Progress progress, Timeouts timeouts) {
     this.workspace = workspace;
     this.progress = progress;
+    this.timeouts = timeouts;
+  }
+
+  /** Returns a runner that waits as long as this for an inference. */
+  public ModelRunner withInferenceTimeout(Duration timeout) {
+    return new ModelRunner(workspace, progress, new Timeouts(timeouts.command(), timeout));
   }
 
   /**
    * Runs a model on a board. Whatever happens ends in a record, which is in the history when this
-   * returns.
-   *
-   * @throws IOException if the history or the run's folder cannot be written
+   * returns; if it cannot be written there, that is the record's verdict and cause.
    */
-  public RunReport run(RunRequest request) throws IOException {
+  public RunReport run(RunRequest request) {
     return runAll(List.of(request)).get(0);
   }
 
@@ -44,30 +60,70 @@ public final class ModelRunner {
    *
    * @param requests for the same board; at least one
    * @return one report per request
-   * @throws IOException if the history or the run's folder cannot be written
    */
-  public List<RunReport> runAll(List<RunRequest> requests) throws IOException {
+  public List<RunReport> runAll(List<RunRequest> requests) {
     if (requests.stream().map(RunRequest::board).distinct().count() != 1) {
       throw new IllegalArgumentException("the models of one firmware run on one board");
     }
     List<Attempt> attempts = requests.stream().map(Attempt::new).toList();
     attempt(attempts);
-    List<RunReport> reports = attempts.stream().map(Attempt::report).toList();
+    return record(attempts.stream().map(Attempt::report).toList());
+  }
+
+  private List<RunReport> record(List<RunReport> reports) {
     try (History history = History.open(workspace.history())) {
       for (RunReport report : reports) {
         history.append(report.record(), Instant.now());
       }
+      return reports;
+    } catch (IOException e) {
+      String problem = "this run is not in the history: " + FileProblem.of(e);
+      return reports.stream().map(report -> report.broken(problem)).toList();
     }
-    return reports;
   }
 
-  private void attempt(List<Attempt> attempts) throws IOException {
+  private void attempt(List<Attempt> attempts) {
     try {
+      for (Attempt attempt : attempts) {
+        requireCores(attempt.request());
+      }
       build(attempts);
-    } catch (CompileException | UnusableInputException e) {
+    } catch (CompileException | UnusableRequestException e) {
       attempts.forEach(attempt -> attempt.fail(Verdict.UNSUPPORTED, e.getMessage()));
     } catch (BuildException | ProbeException | SessionException e) {
       attempts.forEach(attempt -> attempt.fail(Verdict.ERROR, e.getMessage()));
+    } catch (IOException e) {
+      failWorkspace(attempts, e);
+    } catch (UncheckedIOException e) {
+      failWorkspace(attempts, e.getCause());
+    } catch (RuntimeException e) {
+      LOG.debug("an error of Halyard itself", e);
+      String cause = "internal error: " + e + "; please report it with what --debug shows";
+      attempts.forEach(attempt -> attempt.fail(Verdict.ERROR, cause));
+    }
+  }
+
+  private void failWorkspace(List<Attempt> attempts, IOException failure) {
+    LOG.debug("a file could not be used", failure);
+    String cause = FileProblem.of(failure) + "; Halyard writes below " + workspace.work();
+    attempts.forEach(attempt -> attempt.fail(Verdict.ERROR, cause));
+  }
+
+  private static void requireCores(RunRequest request) {
+    int most = request.board().cores().size();
+    if (request.cores() < 1 || request.cores() > most) {
+      throw new UnusableRequestException(
+          "board '%s' has %d core%s, so it cannot use %d; accepted: 1%s"
+              .formatted(
+                  request.board().name(),
+                  most,
+                  most == 1 ? "" : "s",
+                  request.cores(),
+                  most == 1 ? "" : " to " + most));
+    }
+    if (request.cores() > 1) {
+      throw new UnusableRequestException(
+          "more than one core is not supported yet; accepted: 1, asked for: " + request.cores());
     }
   }
 
@@ -100,7 +156,7 @@ public final class ModelRunner {
     attempts.forEach(attempt -> attempt.started(folder.path()));
     int inferences = cases.stream().mapToInt(Cases::inferences).sum();
     progress.step("running " + inferences + " inferences on " + board.name());
-    try (DeviceRun device = DeviceRun.open(probes, board, firmware, folder)) {
+    try (DeviceRun device = DeviceRun.open(probes, board, firmware, folder, timeouts)) {
       for (int i = 0; i < attempts.size(); i++) {
         attempts
             .get(i)
@@ -129,16 +185,16 @@ public final class ModelRunner {
     try {
       return request.source().cases(request.model(), prepared.crates().get(index).graph());
     } catch (IOException e) {
-      throw new UnusableInputException(e);
+      throw new UnusableRequestException(FileProblem.of(e));
     }
   }
 
-  /** The user's inputs or goldens do not fit the model. */
-  private static final class UnusableInputException extends RuntimeException {
+  /** The user's inputs, goldens or options do not fit the model or the board. */
+  static final class UnusableRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnusableInputException(IOException cause) {
-      super(cause.getMessage(), cause);
+    UnusableRequestException(String message) {
+      super(message);
     }
   }
 }

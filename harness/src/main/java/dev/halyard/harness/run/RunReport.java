@@ -1,6 +1,8 @@
 package dev.halyard.harness.run;
 
+import dev.halyard.harness.record.Judgement;
 import dev.halyard.harness.record.RunRecord;
+import dev.halyard.harness.record.Verdict;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,6 +21,24 @@ public record RunReport(
     Optional<Path> folder,
     Optional<String> producer,
     Optional<Accuracy> accuracy) {
+
+  /** Returns this run with its verdict withdrawn, because of what broke after it. */
+  RunReport broken(String problem) {
+    Judgement was = record.judgement();
+    String cause =
+        problem
+            + "; its verdict was "
+            + was.verdict().text()
+            + (was.cause() == null ? "" : ": " + was.cause());
+    Judgement judgement =
+        new Judgement(Verdict.ERROR, was.judge(), was.cases(), was.mismatch(), cause);
+    return new RunReport(
+        new RunRecord(record.subject(), judgement, record.speed(), record.footprint()),
+        crate,
+        folder,
+        producer,
+        accuracy);
+  }
 
   /**
    * How many labelled inputs were classified right.

@@ -50,7 +50,11 @@ public final class AgentSession {
    * @param command to any command but an inference
    * @param infer to an inference
    */
-  public record Timeouts(Duration command, Duration infer) {}
+  public record Timeouts(Duration command, Duration infer) {
+    /** Ten seconds for a command, two minutes for an inference. */
+    public static final Timeouts DEFAULT =
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(120));
+  }
 
   /** Speaks first, skips a banner, and returns the firmware's build id. */
   public String greet() {

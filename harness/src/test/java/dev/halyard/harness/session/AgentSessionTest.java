@@ -91,4 +91,12 @@ class AgentSessionTest {
                 "m-rows-0-2\n\u0001\u0002\u0092B\u00cc\u00b6\nm-rows-1-2\n\u0001\u0002\u0092B\u00cc\u00b6\nm-done\nm-ready\n");
     assertThat(session(device).dump(3)).containsExactly(1, 2, 1, 2);
   }
+
+  @Test
+  void aLineThatBreaksMidFrameIsToldWithWhatWasExpected() {
+    FakeDevice device = new FakeDevice().answer("read 0 0 4", "m-data-4\n\u0001\u0002");
+    assertThatThrownBy(() -> session(device).read(0, 4))
+        .isInstanceOf(SessionException.class)
+        .hasMessageContaining("expected 4 bytes of output 0; last line seen: 'm-data-4'");
+  }
 }

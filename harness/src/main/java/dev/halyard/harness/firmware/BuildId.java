@@ -53,7 +53,7 @@ record BuildId(Path root, Board board) {
     try (Stream<Path> walk = Files.walk(folder)) {
       List<Path> files =
           walk.filter(Files::isRegularFile)
-              .filter(file -> !file.toString().contains("/target/"))
+              .filter(file -> !("/" + folder.relativize(file)).contains("/target/"))
               .sorted()
               .toList();
       for (Path file : files) {

@@ -33,15 +33,23 @@ final class BuildLock implements AutoCloseable {
     Files.createDirectories(file.getParent());
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      return new BuildLock(channel, waitForLock(channel, file));
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static FileLock waitForLock(FileChannel channel, Path file) throws IOException {
     long end = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < end) {
       FileLock lock = tryLock(channel);
       if (lock != null) {
-        return new BuildLock(channel, lock);
+        return lock;
       }
       pause();
     }
-    channel.close();
     throw new BuildException(
         "another build has held '" + file + "' for " + TIMEOUT.toMinutes() + " minutes",
         List.of(),

@@ -27,6 +27,19 @@ class BaselineDataTest {
         .toList();
   }
 
+  /** Without a baseline, {@code withinBaseline} demands nothing. */
+  @TestFactory
+  List<DynamicTest> everyModelHasABaselineOnEveryEmulatedBoard() throws IOException {
+    List<Board> boards = BoardCatalog.load(WORKSPACE.boards()).select(BoardCatalog.EMULATED);
+    return GoldenDataTest.models().stream()
+        .flatMap(
+            model ->
+                boards.stream()
+                    .map(board -> WORKSPACE.baseline(model.getFileName().toString(), board)))
+        .map(file -> DynamicTest.dynamicTest(name(file), () -> assertThat(file).isRegularFile()))
+        .toList();
+  }
+
   private static String name(Path file) {
     return WORKSPACE.goldens().relativize(file).toString();
   }

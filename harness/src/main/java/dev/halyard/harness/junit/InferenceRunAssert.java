@@ -6,11 +6,11 @@ import dev.halyard.harness.record.Judge;
 import dev.halyard.harness.record.Judgement;
 import dev.halyard.harness.record.MismatchRecord;
 import dev.halyard.harness.record.Subject;
+import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.run.RunReport.Accuracy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.opentest4j.AssertionFailedError;
@@ -46,6 +46,10 @@ public final class InferenceRunAssert extends AbstractAssert<InferenceRunAssert,
     if (mismatch != null) {
       throw new AssertionFailedError(judgement.cause(), mismatch.expected(), mismatch.actual());
     }
+    if (judgement.verdict() != Verdict.PASS) {
+      throw new AssertionFailedError(
+          "the run ended as %s: %s".formatted(judgement.verdict().text(), judgement.cause()));
+    }
     return this;
   }
 
@@ -58,6 +62,11 @@ public final class InferenceRunAssert extends AbstractAssert<InferenceRunAssert,
     Subject subject = actual.record().subject();
     if (baseline.isEmpty() || !baseline.get().toolchain().equals(subject.toolchain())) {
       return this;
+    }
+    if (!baseline.get().modelSha256().equals(subject.sha256())) {
+      throw new AssertionFailedError(
+          "the baseline '%s' is of another model file; record one of this: halyard baseline update"
+              .formatted(actual.baselineFile()));
     }
     List<Regression> regressions = baseline.get().regressions(actual.measured(), EXACT_TOLERANCE);
     if (!regressions.isEmpty()) {
@@ -84,14 +93,19 @@ public final class InferenceRunAssert extends AbstractAssert<InferenceRunAssert,
     return this;
   }
 
-  /** Demands at most this many instructions per multiply-accumulate, if the board counts them. */
+  /**
+   * Demands at most this many instructions per multiply-accumulate, of a board that counts them.
+   */
   public InferenceRunAssert takesAtMostInstructionsPerMac(double limit) {
     Double figure = actual.record().speed().instructionsPerMac();
-    if (figure != null && figure > limit) {
+    if (figure == null) {
       throw new AssertionFailedError(
-          "%.3f instructions per MAC, more than %.3f".formatted(figure, limit),
-          limit,
-          Objects.requireNonNull(figure));
+          "instructions per MAC of '%s' on %s were not measured"
+              .formatted(actual.record().subject().model(), actual.record().subject().board()));
+    }
+    if (figure > limit) {
+      throw new AssertionFailedError(
+          "%.3f instructions per MAC, more than %.3f".formatted(figure, limit), limit, figure);
     }
     return this;
   }

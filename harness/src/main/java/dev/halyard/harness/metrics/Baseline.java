@@ -110,8 +110,8 @@ public record Baseline(
   }
 
   /**
-   * Returns every figure that is worse than this baseline, the total's explained by the nodes that
-   * grew.
+   * Returns every figure that is worse than this baseline, or that it has and the measurement has
+   * not; the total's explained by the nodes that grew.
    *
    * @param measured on an emulated board, where figures are exact
    * @param tolerance accepted growth as a share, for example 0.001
@@ -142,7 +142,7 @@ public record Baseline(
 
   private static Optional<Regression> compare(
       String figure, @Nullable Long before, @Nullable Long now, double tolerance) {
-    if (before == null || now == null || now <= before * (1 + tolerance)) {
+    if (before == null || (now != null && now <= before * (1 + tolerance))) {
       return Optional.empty();
     }
     return Optional.of(new Regression(figure, before, now, List.of()));

@@ -3,16 +3,17 @@ package dev.halyard.harness.metrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A figure that is worse than its baseline.
  *
  * @param figure its name
  * @param before the baseline's value
- * @param now the measured value
+ * @param now the measured value; null if it was not measured
  * @param causes what grew within it
  */
-public record Regression(String figure, long before, long now, List<Regression> causes) {
+public record Regression(String figure, long before, @Nullable Long now, List<Regression> causes) {
 
   /** Copies the list. */
   public Regression {
@@ -26,6 +27,9 @@ public record Regression(String figure, long before, long now, List<Regression> 
 
   @Override
   public String toString() {
+    if (now == null) {
+      return "%s was %d and is not measured any more".formatted(figure, before);
+    }
     String own =
         String.format(
             Locale.ROOT,

@@ -30,12 +30,8 @@ public final class History implements AutoCloseable {
    */
   public static History open(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    return open("jdbc:sqlite:" + file, file.toString());
-  }
-
-  private static History open(String url, String name) throws IOException {
     try {
-      Connection connection = DriverManager.getConnection(url);
+      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
       try (Statement statement = connection.createStatement()) {
         statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
         statement.execute("PRAGMA journal_mode = WAL");
@@ -53,7 +49,7 @@ public final class History implements AutoCloseable {
     } catch (SQLException e) {
       throw new IOException(
           "cannot open the history '"
-              + name
+              + file
               + "': "
               + e.getMessage()
               + "; check its permissions, or move it away to begin a new one",

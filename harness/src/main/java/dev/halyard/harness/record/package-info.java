@@ -1,6 +1,5 @@
 /**
- * The history: a {@link dev.halyard.harness.record.RunRecord} of every run, in a SQLite file or any
- * database by JDBC URL.
+ * The history: a {@link dev.halyard.harness.record.RunRecord} of every run, in a SQLite file.
  *
  * <p>Records come before reports: JSON, tables, Allure and dashboards are views of them. Uses
  * {@code metrics} and {@code golden} for values.

@@ -39,6 +39,17 @@ class BaselineTest {
   }
 
   @Test
+  void aFigureThatIsNotMeasuredAnyMoreIsARegression() {
+    Baseline baseline = Baseline.of("hash", "rustc 1", measured(9_000, 1_000), ME);
+    Footprint bytes = measured(1, 1).footprint();
+    Baseline.Measured uncounted =
+        new Baseline.Measured(new Speed(null, null, 20, List.of()), bytes);
+    assertThat(baseline.regressions(uncounted, 0.0005))
+        .extracting(Regression::toString)
+        .containsExactly("instructions was 10000 and is not measured any more");
+  }
+
+  @Test
   void loadsWhatItSaved(@TempDir Path folder) throws IOException {
     Baseline baseline = Baseline.of("hash", "rustc 1", measured(9_000, 1_000), ME);
     Path file = folder.resolve("baselines/board.yaml");

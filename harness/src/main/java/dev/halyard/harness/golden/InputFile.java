@@ -15,7 +15,7 @@ import java.util.zip.ZipInputStream;
 
 /** Reads a user's inputs from {@code .npy}, {@code .npz} or a raw file. */
 public final class InputFile {
-  private static final int MAX_ENTRY_BYTES = 1 << 30;
+  private static final int MAX_UNPACKED_BYTES = 1 << 30;
 
   private InputFile() {}
 
@@ -67,10 +67,15 @@ public final class InputFile {
   private static Sequence readZip(Path file, List<Tensor> inputs) throws IOException {
     Map<String, NpyArray> entries = new HashMap<>();
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      long left = MAX_UNPACKED_BYTES;
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         String name = entry.getName().replaceFirst("\\.npy$", "");
-        entries.put(name, NpyArray.parse(readEntry(zip, file), file + "/" + entry.getName()));
+        byte[] bytes = readEntry(zip, (int) left, file);
+        left -= bytes.length;
+        entries.put(name, NpyArray.parse(bytes, file + "/" + entry.getName()));
       }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("'" + file + "' is not a sound .npz file: " + e.getMessage(), e);
     }
     List<NpyArray> arrays = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
@@ -86,10 +91,10 @@ public final class InputFile {
     return Sequence.of(arrays, inputs, file.toString());
   }
 
-  private static byte[] readEntry(InputStream zip, Path file) throws IOException {
-    byte[] bytes = zip.readNBytes(MAX_ENTRY_BYTES);
-    if (bytes.length == MAX_ENTRY_BYTES) {
-      throw new IOException("'" + file + "' holds an array above 1 GiB");
+  private static byte[] readEntry(InputStream zip, int most, Path file) throws IOException {
+    byte[] bytes = zip.readNBytes(most);
+    if (bytes.length == most) {
+      throw new IOException("'" + file + "' holds 1 GiB of arrays, or more");
     }
     return bytes;
   }

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 @SuppressWarnings("ArrayRecordComponent") // equality compares the elements
 public record NpyArray(ElementType type, List<Integer> shape, byte[] data) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final long MAX_BYTES = 1L << 30;
   private static final int MAX_HEADER_BYTES = 4096;
   private static final Map<String, ElementType> TYPES =
       Map.of(
@@ -58,6 +59,10 @@ public record NpyArray(ElementType type, List<Integer> shape, byte[] data) {
    *     message names the file
    */
   public static NpyArray read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(
+          "'%s' has %d bytes; accepted: up to %d".formatted(file, Files.size(file), MAX_BYTES));
+    }
     return parse(Files.readAllBytes(file), file.toString());
   }
 
@@ -164,9 +169,9 @@ public record NpyArray(ElementType type, List<Integer> shape, byte[] data) {
   /**
    * Returns the elements of an integer array.
    *
-   * @throws IllegalStateException if the elements are not integers
+   * @throws IOException if the elements are not integers, or one does not fit 32 bits
    */
-  public List<Integer> toIntegers() {
+  public List<Integer> toIntegers() throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
     List<Integer> values = new ArrayList<>();
     while (buffer.hasRemaining()) {
@@ -176,12 +181,18 @@ public record NpyArray(ElementType type, List<Integer> shape, byte[] data) {
             case UINT8 -> buffer.get() & 0xFF;
             case INT16 -> (int) buffer.getShort();
             case INT32 -> buffer.getInt();
-            case INT64 -> Math.toIntExact(buffer.getLong());
-            case FLOAT32 ->
-                throw new IllegalStateException("the elements are float32, not integers");
+            case INT64 -> toInt(buffer.getLong());
+            case FLOAT32 -> throw new IOException("the elements are float32, not integers");
           });
     }
     return values;
+  }
+
+  private static int toInt(long value) throws IOException {
+    if (value != (int) value) {
+      throw new IOException("element " + value + " does not fit 32 bits");
+    }
+    return (int) value;
   }
 
   /** Writes a file. */

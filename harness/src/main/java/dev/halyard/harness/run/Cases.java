@@ -64,6 +64,12 @@ public record Cases(
             "golden output '%s' has %d inputs but %d expected outputs"
                 .formatted(golden.name(), inputs.size(), expected.size()));
       }
+      int labels = golden.labels().size();
+      if (labels > 0 && labels != inputs.size()) {
+        throw new IOException(
+            "golden output '%s' has %d inputs but %d labels"
+                .formatted(golden.name(), inputs.size(), labels));
+      }
       cases.add(new Case(golden.name(), inputs, expected, golden.labels()));
     }
     return new Cases(cases, Judge.GOLDEN, goldens.get(0).provenance().producer(), null);

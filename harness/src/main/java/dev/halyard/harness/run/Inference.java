@@ -15,8 +15,10 @@ import dev.halyard.harness.record.Judgement;
 import dev.halyard.harness.record.MismatchRecord;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
+import dev.halyard.harness.session.SessionException;
 import dev.halyard.harness.session.StackUse;
 import dev.halyard.probes.InstructionCount;
+import dev.halyard.probes.ProbeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ final class Inference {
       outputs.add(device.infer(each.inputs(), tensors));
     }
     List<InstructionCount> all = device.counts();
-    Speed speed = speed(model, all.subList(earlier, all.size()));
+    Speed speed = speed(model, all.subList(earlier, all.size()), cases.inferences());
     StackUse stack = device.stack();
     save(outputs, tensors);
     Judgement judgement = judge(model, outputs);
@@ -84,16 +86,19 @@ final class Inference {
 
   private Judgement failure(FirmwareModel model, Cases.Case each, Mismatch mismatch) {
     List<byte[]> inputs = each.inputs().inferences().get(mismatch.inference());
-    Optional<String> operator = Divergence.find(device, model.planned(), model.nodeNames(), inputs);
-    String cause =
-        "case '%s', %s; %s"
-            .formatted(
-                each.name(),
-                mismatch,
-                operator
-                    .map(o -> "first diverging operator: " + o)
-                    .orElse(
-                        "every operator equals the interpreter: it and the golden output disagree"));
+    Optional<String> operator = Optional.empty();
+    String where;
+    try {
+      operator = Divergence.find(device, model.planned(), model.nodeNames(), inputs);
+      where =
+          operator
+              .map(o -> "first diverging operator: " + o)
+              .orElse("every operator equals the interpreter: it and the golden output disagree");
+    } catch (ProbeException | SessionException e) {
+      // The outputs are here and wrong, whatever becomes of the device now.
+      where = "the first diverging operator was not found: " + e.getMessage();
+    }
+    String cause = "case '%s', %s; %s".formatted(each.name(), mismatch, where);
     return new Judgement(
         Verdict.FAIL,
         cases.judge(),
@@ -114,8 +119,15 @@ final class Inference {
         operator);
   }
 
-  private static Speed speed(FirmwareModel model, List<InstructionCount> counts) {
+  private static Speed speed(FirmwareModel model, List<InstructionCount> counts, int inferences) {
     boolean counted = !counts.isEmpty();
+    if (counted && counts.size() != inferences) {
+      throw new ProbeException(
+          "instructions of %d inferences were counted, of %d made"
+              .formatted(counts.size(), inferences),
+          ProbeException.Evidence.NONE,
+          "build the counting plugin again with ci/bootstrap");
+    }
     List<OperatorProfile> operators = new ArrayList<>();
     for (int i = 0; i < model.nodeNames().size(); i++) {
       operators.add(model.profile(i, counted ? counts.get(0).perNode().get(i) : null));

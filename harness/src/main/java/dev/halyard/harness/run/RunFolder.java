@@ -1,7 +1,9 @@
 package dev.halyard.harness.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -48,7 +50,11 @@ public record RunFolder(Path path) {
       folders = list.sorted(Comparator.reverseOrder()).skip(KEPT).toList();
     }
     for (Path folder : folders) {
-      delete(folder);
+      try {
+        delete(folder);
+      } catch (NoSuchFileException | UncheckedIOException e) {
+        // Another run removes it at the same time.
+      }
     }
   }
 

@@ -24,7 +24,7 @@ public final class AgentSession {
       Pattern.compile("m-(input|output)-(\\d+)-\\[(\\w+)]-\\[([0-9,]*)]-\\[(\\d+)]");
   private static final Pattern MODEL =
       Pattern.compile("m-model-(\\d+)-\\[(.*)]-\\[([0-9a-f]{64})]");
-  private static final Pattern STACK = Pattern.compile("m-stack-(\\d+)-(\\d+)");
+  private static final Pattern STACK = Pattern.compile("m-stack-(\\d{1,9})-(\\d{1,9})");
   private static final Pattern ROWS = Pattern.compile("m-rows-(\\d+)-(\\d+)");
 
   private final Channel channel;
@@ -63,7 +63,7 @@ public final class AgentSession {
     channel.sendCommand("build-id");
     String prefix = "m-build-id-[";
     String line = channel.line(deadline, prefix);
-    while (!line.startsWith(prefix)) {
+    while (!line.startsWith(prefix) || !line.endsWith("]")) {
       refuseError(line, "build-id");
       line = channel.line(deadline, prefix);
     }

@@ -53,6 +53,14 @@ class NpyArrayTest {
   }
 
   @Test
+  void refusesToReadFractionsAsIntegers() {
+    NpyArray array = new NpyArray(ElementType.FLOAT32, List.of(1), new byte[4]);
+    assertThatThrownBy(array::toIntegers)
+        .isInstanceOf(IOException.class)
+        .hasMessage("the elements are float32, not integers");
+  }
+
+  @Test
   void refusesElementsOfAnotherType() {
     byte[] file = new NpyArray(ElementType.INT8, List.of(2), new byte[] {1, 2}).toBytes();
     String text = new String(file, StandardCharsets.ISO_8859_1).replace("|i1", "<f8");

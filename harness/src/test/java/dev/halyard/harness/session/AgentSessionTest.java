@@ -67,6 +67,19 @@ class AgentSessionTest {
   }
 
   @Test
+  void aDamagedBuildIdIsNotTaken() {
+    FakeDevice device = new FakeDevice().answer("build-id", "m-build-id-[\nm-ready\n");
+    assertThatThrownBy(() -> session(device).greet()).isInstanceOf(SessionException.class);
+  }
+
+  @Test
+  void aStackBeyondAnyBoardIsAFailure() {
+    FakeDevice device = new FakeDevice().answer("stack", "m-stack-99999999999-1\nm-ready\n");
+    assertThatThrownBy(() -> session(device).stack())
+        .hasMessageContaining("the device did not tell its stack use");
+  }
+
+  @Test
   void silenceNamesTheLastLineAndTheTranscript() {
     FakeDevice device = new FakeDevice().answer("run", "m-working\n");
     assertThatThrownBy(() -> session(device).run())

@@ -1,6 +1,8 @@
 package dev.halyard.harness.firmware;
 
 import dev.halyard.engine.ModelCrate;
+import dev.halyard.probes.ProbeException;
+import dev.halyard.probes.subprocess.Subprocess;
 import dev.halyard.targets.Board;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
  * @param board to build for
  */
 record BuildId(Path root, Board board) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final List<String> CRATES = List.of("tensor", "kernels", "runtime", "agent");
 
   /** Returns 64 hexadecimal digits. */
@@ -43,7 +47,7 @@ record BuildId(Path root, Board board) {
       add(
           digest,
           compiler.toString(),
-          (Files.size(compiler) + "@" + Files.getLastModifiedTime(compiler))
+          (Files.size(compiler) + "@" + Files.getLastModifiedTime(compiler) + version(compiler))
               .getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
@@ -74,6 +78,17 @@ record BuildId(Path root, Board board) {
         .filter(Files::isRegularFile)
         .distinct()
         .toList();
+  }
+
+  /** Returns what a compiler says of itself: rustup's is a proxy whose file never changes. */
+  private static String version(Path compiler) {
+    List<String> command = List.of(compiler.toString(), "-vV");
+    try {
+      Path here = Path.of("").toAbsolutePath();
+      return String.join("\n", Subprocess.run(command, here, TIMEOUT).lastLines());
+    } catch (ProbeException e) {
+      return ""; // building says what is wrong with it
+    }
   }
 
   private static MessageDigest sha256() {

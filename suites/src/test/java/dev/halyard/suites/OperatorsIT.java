@@ -102,7 +102,8 @@ class OperatorsIT {
     try {
       List<RunRequest> requests = new ArrayList<>();
       for (Path model : models) {
-        requests.add(RunRequest.of(named(model), board, source(workspace, model)));
+        ModelFile file = named(model, requests.size());
+        requests.add(RunRequest.of(file, board, source(workspace, model)));
       }
       List<RunReport> reports = new ModelRunner(workspace, Progress.SILENT).runAll(requests);
       return reports.stream()
@@ -112,11 +113,14 @@ class OperatorsIT {
     }
   }
 
-  /** Cases of different operators may have the same name; crates of one firmware may not. */
-  private static ModelFile named(Path model) throws IOException {
+  /**
+   * Cases of different operators may have the same name; crates of one firmware may not, and the
+   * end of a long name is all that a crate has of it: hence the number.
+   */
+  private static ModelFile named(Path model, int number) throws IOException {
     ModelFile file = ModelFile.read(model);
-    return new ModelFile(
-        model.getParent().getFileName() + "_" + file.name(), file.bytes(), file.sha256());
+    String name = model.getParent().getFileName() + "_" + file.stem() + "_" + number + ".tflite";
+    return new ModelFile(name, file.bytes(), file.sha256());
   }
 
   private static CaseSource source(Workspace workspace, Path model) {

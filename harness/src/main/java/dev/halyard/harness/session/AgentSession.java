@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public final class AgentSession {
   private static final int BLOCK_BYTES = 4096;
   private static final int MAX_TENSOR_BYTES = 1 << 26;
+  private static final int MAX_LINES = 10_000;
   private static final String READY = "m-ready";
   private static final Pattern TENSOR =
       Pattern.compile("m-(input|output)-(\\d+)-\\[(\\w+)]-\\[([0-9,]*)]-\\[(\\d+)]");
@@ -186,6 +187,11 @@ public final class AgentSession {
       refuseError(line, "dump " + index);
       Matcher matcher = ROWS.matcher(line);
       if (matcher.matches()) {
+        if (data.size() > MAX_TENSOR_BYTES) {
+          throw channel.failure(
+              "the device sent more than " + MAX_TENSOR_BYTES + " bytes of node " + index,
+              "m-done");
+        }
         data.writeBytes(
             channel.block(rowBytes(matcher.group(2)), deadline, "rows of node " + index));
         channel.line(deadline, "the end of the rows of node " + index);
@@ -236,6 +242,9 @@ public final class AgentSession {
     while (!line.contains(READY)) {
       refuseError(line, command);
       lines.add(line);
+      if (lines.size() > MAX_LINES) {
+        throw channel.failure("the device answered more than " + MAX_LINES + " lines", READY);
+      }
       line = channel.line(deadline, READY);
     }
     return lines;

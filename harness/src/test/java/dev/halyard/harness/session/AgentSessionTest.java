@@ -73,6 +73,13 @@ class AgentSessionTest {
   }
 
   @Test
+  void anEndlessAnswerIsAFailure() {
+    FakeDevice device = new FakeDevice().answer("run", "m-x\n".repeat(11_000));
+    AgentSession patient = new AgentSession(device, transcript, AgentSession.Timeouts.DEFAULT);
+    assertThatThrownBy(patient::run).hasMessageContaining("more than 10000 lines");
+  }
+
+  @Test
   void aStackBeyondAnyBoardIsAFailure() {
     FakeDevice device = new FakeDevice().answer("stack", "m-stack-99999999999-1\nm-ready\n");
     assertThatThrownBy(() -> session(device).stack())

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,20 +50,25 @@ final class CompileCommand implements Callable<Integer> {
 
   @Mixin private InputsOption inputs;
 
+  @Option(
+      names = "--mlperf-id",
+      paramLabel = "ID",
+      description =
+          "MLPerf Tiny benchmark that the model is an entry for: kws01, vww01, ic01, ad01; its official runner"
+              + " asks for it. Its repeated inferences need --inputs kept.")
+  private @Nullable String mlperfId;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
+    CompileOptions chosen = CompileOptions.DEFAULT.withInputs(inputs.policy());
+    CompileOptions options = mlperfId == null ? chosen : chosen.withMlperfId(mlperfId);
     List<ModelCrate> crates = new ArrayList<>();
     for (Path model : models) {
       ModelFile file = ModelFile.read(model);
-      crates.add(
-          Compiler.compile(
-              file.bytes(),
-              file.name(),
-              target,
-              CompileOptions.DEFAULT.withInputs(inputs.policy())));
+      crates.add(Compiler.compile(file.bytes(), file.name(), target, options));
     }
     requireDistinct(crates);
     FirmwareModels.writeShipment(output, crates);

@@ -23,9 +23,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,6 +47,7 @@ final class GoldenCommand {
         "Shows what changes against the case's earlier outputs, and keeps who changed them and why."
       })
   static final class Update implements Callable<Integer> {
+    private static final Pattern CASE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final ObjectMapper YAML =
         new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
 
@@ -102,6 +105,13 @@ final class GoldenCommand {
         throw new IOException(
             "%d inputs but %d outputs; give as many of both"
                 .formatted(inputs.size(), outputs.size()));
+      }
+      if (!CASE_NAME.matcher(name).matches()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--case '"
+                + name
+                + "': accepted: letters, digits, '.', '_' and '-', a letter or digit first");
       }
       Path folder = Workspace.find().goldens().resolve(file.stem()).resolve(name);
       PrintWriter out = spec.commandLine().getOut();

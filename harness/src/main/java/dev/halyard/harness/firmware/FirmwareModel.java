@@ -26,6 +26,11 @@ public record FirmwareModel(ModelCrate crate) {
     return crate.plan().graph();
   }
 
+  /** Returns the plan as a table: kernel, tiles, scratch and offsets of every node. */
+  public String planTable() {
+    return graph().name() + "\n" + crate.plan().toTable();
+  }
+
   /** Returns the names of the nodes that run on the device, in order. */
   public List<String> nodeNames() {
     return crate.plan().steps().stream().map(step -> step.node().name()).toList();

@@ -17,12 +17,12 @@ import java.util.HexFormat;
 @SuppressWarnings(
     "ArrayRecordComponent") // equality goes by the hash; the bytes are read by the compiler only
 public record ModelFile(String name, byte[] bytes, String sha256) {
-  private static final long MAX_BYTES = 256L << 20;
+  private static final long MAX_BYTES = 32L << 20;
 
   /**
    * Reads a model file.
    *
-   * @throws IOException if it is not a readable file, or above 256 MiB
+   * @throws IOException if it is not a readable file, or above 32 MiB
    */
   public static ModelFile read(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {

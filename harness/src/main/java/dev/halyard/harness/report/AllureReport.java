@@ -42,6 +42,7 @@ public final class AllureReport {
   }
 
   private static void addTranscript(Path folder) {
+    attach("plan", folder.resolve("plan.txt"), "txt");
     attach("serial transcript", folder.resolve("transcript.txt"), "txt");
   }
 

@@ -5,6 +5,7 @@ import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.firmware.BuildException;
 import dev.halyard.harness.firmware.Firmware;
 import dev.halyard.harness.firmware.FirmwareBuilder;
+import dev.halyard.harness.firmware.FirmwareModel;
 import dev.halyard.harness.record.History;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.session.AgentSession.Timeouts;
@@ -14,10 +15,12 @@ import dev.halyard.probes.Probes;
 import dev.halyard.targets.Board;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,6 +157,9 @@ public final class ModelRunner {
     String label = attempts.get(0).request().model().stem() + "-" + board.name();
     RunFolder folder = RunFolder.create(workspace.work(), label);
     attempts.forEach(attempt -> attempt.started(folder.path()));
+    Files.writeString(
+        folder.plan(),
+        firmware.models().stream().map(FirmwareModel::planTable).collect(Collectors.joining("\n")));
     int inferences = cases.stream().mapToInt(Cases::inferences).sum();
     progress.step("running " + inferences + " inferences on " + board.name());
     try (DeviceRun device = DeviceRun.open(probes, board, firmware, folder, timeouts)) {

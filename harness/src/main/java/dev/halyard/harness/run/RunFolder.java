@@ -44,6 +44,11 @@ public record RunFolder(Path path) {
     return path.resolve("transcript.txt");
   }
 
+  /** Returns the file of the plan: kernels, tiles, scratch and offsets of every node. */
+  public Path plan() {
+    return path.resolve("plan.txt");
+  }
+
   private static void prune(Path runs) throws IOException {
     List<Path> folders;
     try (Stream<Path> list = Files.list(runs)) {

@@ -39,6 +39,11 @@ public record Mismatch(
             meanError);
   }
 
+  /** Returns the values at the first wrong element: {@code expected 3, actual 4}. */
+  public String values() {
+    return "expected " + number(expected) + ", actual " + number(actual);
+  }
+
   private static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? String.valueOf((long) value)

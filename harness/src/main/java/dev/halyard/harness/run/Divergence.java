@@ -39,13 +39,9 @@ final class Divergence {
           Comparison.compare(wanted, made, output.type(), Tolerance.EXACT)
               .map(
                   m ->
-                      "%s '%s' (element %d: expected %s, actual %s)"
+                      "%s '%s' (element %d: %s)"
                           .formatted(
-                              node.operator().builtinName(),
-                              node.name(),
-                              m.element(),
-                              m.expected(),
-                              m.actual()));
+                              node.operator().builtinName(), node.name(), m.element(), m.values()));
       if (difference.isPresent()) {
         return difference;
       }

@@ -44,4 +44,10 @@ class ComparisonTest {
     assertThat(tolerance.accepts(ElementType.FLOAT32, 1.0, 1.2)).isFalse();
     assertThat(tolerance.accepts(ElementType.FLOAT32, Double.NaN, 1.0)).isFalse();
   }
+
+  @Test
+  void integersAreToldWithoutDecimals() {
+    assertThat(new Mismatch(0, 0, 3, -114, -110, 1, 10, 4, 0.4).values())
+        .isEqualTo("expected -114, actual -110");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.halyard.harness.cli;
 
+import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.run.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -42,7 +44,7 @@ final class SuitesCommand implements Callable<Integer> {
       defaultValue = ".*IT",
       description =
           "Regular expression of whole class names, packages included (default: ${DEFAULT-VALUE}).")
-  private String pattern;
+  private Pattern pattern;
 
   @Option(
       names = "--classes",
@@ -72,8 +74,16 @@ final class SuitesCommand implements Callable<Integer> {
       if (summary.getTestsFoundCount() == 0) {
         throw new IOException("no test in '" + folder + "' has a class name like " + pattern);
       }
-      return summary.getTotalFailureCount() == 0 ? 0 : 1;
+      return verdict(summary).exitStatus();
     }
+  }
+
+  /** Nothing judged is no pass. */
+  private static Verdict verdict(TestExecutionSummary summary) {
+    if (summary.getTotalFailureCount() > 0) {
+      return Verdict.FAIL;
+    }
+    return summary.getTestsSucceededCount() == 0 ? Verdict.INCONCLUSIVE : Verdict.PASS;
   }
 
   private static long skipped(TestExecutionSummary summary) {
@@ -84,7 +94,7 @@ final class SuitesCommand implements Callable<Integer> {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(folder)))
-            .filters(ClassNameFilter.includeClassNamePatterns(pattern))
+            .filters(ClassNameFilter.includeClassNamePatterns(pattern.pattern()))
             .build();
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, summary, new LinePerTest(out));

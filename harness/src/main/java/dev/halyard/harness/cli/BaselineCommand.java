@@ -1,7 +1,6 @@
 package dev.halyard.harness.cli;
 
 import dev.halyard.harness.firmware.ModelFile;
-import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.metrics.Baseline;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
@@ -44,8 +43,6 @@ final class BaselineCommand {
         "Baselines lie in golden-outputs/<model>/baselines/<board>.yaml."
       })
   static final class Update implements Callable<Integer> {
-    private static final long SEED = 1;
-
     @Parameters(
         paramLabel = "MODEL",
         arity = "1..*",
@@ -93,7 +90,7 @@ final class BaselineCommand {
                               + model
                               + "' is not on this machine; looked in "
                               + library.searchedFolders()));
-      CaseSource source = new CaseSource(new GoldenStore(workspace.goldens()), null, null, SEED, 8);
+      CaseSource source = CaseSource.recorded(workspace);
       RunReport report = runner.run(RunRequest.of(ModelFile.read(file), board, source));
       PrintWriter out = spec.commandLine().getOut();
       Verdict verdict = report.record().judgement().verdict();

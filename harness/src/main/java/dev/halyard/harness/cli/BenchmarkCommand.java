@@ -1,7 +1,6 @@
 package dev.halyard.harness.cli;
 
 import dev.halyard.harness.firmware.ModelFile;
-import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.BenchmarkTable;
@@ -30,9 +29,6 @@ import picocli.CommandLine.Spec;
       "Every run is judged like those of 'run'."
     })
 final class BenchmarkCommand implements Callable<Integer> {
-  private static final long SEED = 1;
-  private static final int RANDOM_INFERENCES = 8;
-
   @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Models, .tflite files.")
   private List<Path> models;
 
@@ -65,8 +61,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private RunRequest request(Workspace workspace, Path model, Board board) throws IOException {
-    CaseSource source =
-        new CaseSource(new GoldenStore(workspace.goldens()), null, null, SEED, RANDOM_INFERENCES);
+    CaseSource source = CaseSource.recorded(workspace);
     return new RunRequest(ModelFile.read(model), board, 1, source, inputs.policy(), null);
   }
 

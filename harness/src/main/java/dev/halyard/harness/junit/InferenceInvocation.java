@@ -2,7 +2,6 @@ package dev.halyard.harness.junit;
 
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.firmware.ModelFile;
-import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.AllureReport;
 import dev.halyard.harness.run.CaseSource;
@@ -31,8 +30,6 @@ import org.opentest4j.TestAbortedException;
 final class InferenceInvocation
     implements TestTemplateInvocationContext, BeforeEachCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(InferenceInvocation.class);
-  private static final long SEED = 1;
-  private static final int RANDOM_INFERENCES = 8;
 
   private final SuiteContext suite;
   private final String model;
@@ -101,8 +98,7 @@ final class InferenceInvocation
 
   private InferenceRun run() {
     Workspace workspace = suite.workspace();
-    CaseSource source =
-        new CaseSource(new GoldenStore(workspace.goldens()), null, null, SEED, RANDOM_INFERENCES);
+    CaseSource source = CaseSource.recorded(workspace);
     RunRequest request = new RunRequest(read(), board, cores, source, InputPolicy.CONSUMED, null);
     return new InferenceRun(suite.runner().apply(request), workspace.baseline(model, board));
   }

@@ -24,6 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record CaseSource(
     GoldenStore store, @Nullable Path golden, @Nullable Path input, long seed, int count) {
+  private static final long SEED = 1;
+  private static final int RANDOM_INFERENCES = 8;
+
+  /**
+   * Returns the goldens recorded for a model, or else eight random inputs that are always the same.
+   */
+  public static CaseSource recorded(Workspace workspace) {
+    GoldenStore store = new GoldenStore(workspace.goldens());
+    return new CaseSource(store, null, null, SEED, RANDOM_INFERENCES);
+  }
 
   /**
    * Returns the cases for a model.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs {@code ci/build-firmware}, and ends it if it takes too long.
@@ -27,8 +28,9 @@ record CargoBuild(Path root, Path work) {
    *
    * @param elf the executable, in Cargo's folder
    * @param toolchain the compiler's version line
+   * @param images what one flashes instead of the executable, in the package's folder
    */
-  record Result(Path elf, String toolchain) {}
+  record Result(Path elf, String toolchain, List<Path> images) {}
 
   /**
    * Builds a package.
@@ -64,7 +66,10 @@ record CargoBuild(Path root, Path work) {
           REMEDY);
     }
     List<String> lines = Files.readAllLines(out);
-    return new Result(Path.of(value(lines, "elf=")), value(lines, "toolchain="));
+    return new Result(
+        Path.of(value(lines, "elf=")),
+        value(lines, "toolchain="),
+        values(lines, "image=").map(Path::of).toList());
   }
 
   private static Process start(ProcessBuilder builder) {
@@ -126,11 +131,15 @@ record CargoBuild(Path root, Path work) {
   }
 
   private static String value(List<String> lines, String key) {
-    return lines.stream()
-        .filter(line -> line.startsWith(key))
-        .map(line -> line.substring(key.length()))
+    return values(lines, key)
         .findFirst()
         .orElseThrow(
             () -> new BuildException("ci/build-firmware printed no '" + key + "'", lines, REMEDY));
+  }
+
+  private static Stream<String> values(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()));
   }
 }

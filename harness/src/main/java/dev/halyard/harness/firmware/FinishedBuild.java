@@ -4,38 +4,49 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The executable that a build left in its folder, with the hash and the compiler it was made with:
- * {@code firmware.elf} and {@code firmware.txt}. One that was damaged since is not found.
+ * What a build left in its folder, with hashes and the compiler it was made with: {@code
+ * firmware.elf}, {@code image/}, {@code firmware.txt}. One that was damaged since is not found.
  *
  * @param elf the executable
  * @param sha256 of it
  * @param toolchain the compiler's version line
+ * @param images what one flashes instead of the executable; empty where that is flashed
  */
-record FinishedBuild(Path elf, String sha256, String toolchain) {
+record FinishedBuild(Path elf, String sha256, String toolchain, List<Path> images) {
   private static final String ELF = "firmware.elf";
   private static final String DESCRIPTION = "firmware.txt";
 
   /**
-   * Returns an earlier build, empty if there is none or if its executable is not the one that was
+   * Returns an earlier build, empty if there is none or if a file of it is not the one that was
    * built.
    *
    * @throws IOException if its files cannot be read
    */
   static Optional<FinishedBuild> find(Path folder) throws IOException {
-    Path elf = folder.resolve(ELF);
     Path description = folder.resolve(DESCRIPTION);
-    if (!Files.isRegularFile(elf) || !Files.isRegularFile(description)) {
+    if (!Files.isRegularFile(description)) {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(description);
-    String sha256 = ModelFile.sha256(Files.readAllBytes(elf));
-    return lines.size() == 2 && lines.get(0).equals(sha256)
-        ? Optional.of(new FinishedBuild(elf, sha256, lines.get(1)))
-        : Optional.empty();
+    if (lines.size() < 2) {
+      return Optional.empty();
+    }
+    List<Path> files = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      Path file = folder.resolve(line.substring(line.indexOf(' ') + 1));
+      if (!Files.isRegularFile(file) || !line.equals(hashed(folder, file))) {
+        return Optional.empty();
+      }
+      files.add(file);
+    }
+    String sha256 = lines.get(1).substring(0, lines.get(1).indexOf(' '));
+    return Optional.of(
+        new FinishedBuild(files.get(0), sha256, lines.get(0), files.subList(1, files.size())));
   }
 
   /**
@@ -47,10 +58,20 @@ record FinishedBuild(Path elf, String sha256, String toolchain) {
     Path elf = folder.resolve(ELF);
     Path fresh =
         Files.copy(result.elf(), folder.resolve(ELF + ".new"), StandardCopyOption.REPLACE_EXISTING);
-    String sha256 = ModelFile.sha256(Files.readAllBytes(fresh));
-    Files.writeString(folder.resolve(DESCRIPTION), sha256 + "\n" + result.toolchain() + "\n");
     Files.move(fresh, elf, StandardCopyOption.ATOMIC_MOVE);
-    return new FinishedBuild(elf, sha256, result.toolchain());
+    List<String> lines = new ArrayList<>(List.of(result.toolchain(), hashed(folder, elf)));
+    for (Path image : result.images()) {
+      lines.add(hashed(folder, image));
+    }
+    Files.write(folder.resolve(DESCRIPTION), lines);
+    return find(folder)
+        .orElseThrow(
+            () -> new IOException("the build in '" + folder + "' changes while it is kept"));
+  }
+
+  /** Returns a line of the description: the hash of a file, and its name in the folder. */
+  private static String hashed(Path folder, Path file) throws IOException {
+    return ModelFile.sha256(Files.readAllBytes(file)) + " " + folder.relativize(file);
   }
 
   /**

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param elf the executable
  * @param elfSha256 of it
+ * @param images what one flashes instead of the executable, the first of them first; empty where
+ *     that is flashed
  * @param buildId what the firmware answers when asked who it is
  * @param toolchain the compiler's version line
  * @param flashBytes bytes that it takes in flash; null on the host
@@ -19,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 public record Firmware(
     Path elf,
     String elfSha256,
+    List<Path> images,
     String buildId,
     String toolchain,
     @Nullable Long flashBytes,
     List<FirmwareModel> models) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Firmware {
+    images = List.copyOf(images);
     models = List.copyOf(models);
   }
 

@@ -112,6 +112,7 @@ public final class FirmwareBuilder {
     return new Firmware(
         build.elf(),
         build.sha256(),
+        build.images(),
         prepared.buildId(),
         build.toolchain(),
         flashBytes,

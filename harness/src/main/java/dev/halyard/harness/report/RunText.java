@@ -32,6 +32,7 @@ public final class RunText {
       text.append('\n').append(operators(record.speed()));
     }
     report.crate().ifPresent(path -> text.append("\n  crate       ").append(path));
+    report.images().forEach(path -> text.append("\n  image       ").append(path));
     report
         .folder()
         .ifPresent(path -> text.append("\n  transcript  ").append(path.resolve("transcript.txt")));

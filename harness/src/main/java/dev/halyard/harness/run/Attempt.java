@@ -49,6 +49,10 @@ final class Attempt {
     return Optional.ofNullable(crate);
   }
 
+  List<Path> images() {
+    return firmware == null ? List.of() : firmware.images();
+  }
+
   Optional<Path> folder() {
     return Optional.ofNullable(folder);
   }
@@ -77,7 +81,7 @@ final class Attempt {
     Judgement judgement = new Judgement(verdict, null, 0, null, cause);
     RunRecord record =
         new RunRecord(subject(), judgement, new Speed(null, null, 0, List.of()), Footprint.NONE);
-    report = new RunReport(record, crate(), folder(), Optional.empty(), Optional.empty());
+    report = new RunReport(record, crate(), images(), folder(), Optional.empty(), Optional.empty());
   }
 
   /**

@@ -64,7 +64,12 @@ final class Inference {
         model.footprint(firmware.flashBytes(), stack.available() == 0 ? null : (long) stack.used());
     RunRecord record = new RunRecord(attempt.subject(), judgement, speed, footprint);
     return new RunReport(
-        record, attempt.crate(), attempt.folder(), cases.producer(), accuracy(outputs));
+        record,
+        attempt.crate(),
+        attempt.images(),
+        attempt.folder(),
+        cases.producer(),
+        accuracy(outputs));
   }
 
   private Judgement judge(FirmwareModel model, List<Sequence> outputs) {

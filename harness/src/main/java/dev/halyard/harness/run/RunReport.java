@@ -4,6 +4,7 @@ import dev.halyard.harness.record.Judgement;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param record what happened
  * @param crate folder of the generated model crate, if it was made
+ * @param images what one flashes, if the board takes another file than the executable
  * @param folder of the run: transcript and counts, if a device was reached
  * @param producer of the golden outputs, if they judged
  * @param accuracy on labelled inputs, if there are any
@@ -18,9 +20,15 @@ import java.util.Optional;
 public record RunReport(
     RunRecord record,
     Optional<Path> crate,
+    List<Path> images,
     Optional<Path> folder,
     Optional<String> producer,
     Optional<Accuracy> accuracy) {
+
+  /** Copies the list. */
+  public RunReport {
+    images = List.copyOf(images);
+  }
 
   /** Returns this run with its verdict withdrawn, because of what broke after it. */
   RunReport broken(String problem) {
@@ -35,6 +43,7 @@ public record RunReport(
     return new RunReport(
         new RunRecord(record.subject(), judgement, record.speed(), record.footprint()),
         crate,
+        images,
         folder,
         producer,
         accuracy);

@@ -137,7 +137,7 @@ class InferenceExtensionTest {
             new Speed(null, null, 0, List.of()),
             Footprint.NONE);
     return new RunReport(
-        run, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        run, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Answers with a prepared run. */

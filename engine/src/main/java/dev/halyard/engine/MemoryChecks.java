@@ -32,10 +32,13 @@ final class MemoryChecks {
     List<Diagnostic> problems = new ArrayList<>();
     String model = "model '" + plan.graph().name() + "'";
     long arenaBytes = plan.memory().arenaBytes();
-    if (arenaBytes > board.ramBytes()) {
+    if (arenaBytes > board.arenaBudget()) {
       problems.add(
           Diagnostic.error(
-              model, tooLarge("arena", arenaBytes, "RAM", board.ramBytes(), board) + peak(plan)));
+              model,
+              tooLarge(
+                      "arena", arenaBytes, "RAM beside stack and agent", board.arenaBudget(), board)
+                  + peak(plan)));
     }
     if (weightBytes > board.flashBytes()) {
       problems.add(

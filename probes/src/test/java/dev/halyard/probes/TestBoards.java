@@ -6,6 +6,7 @@ import dev.halyard.targets.Core;
 import dev.halyard.targets.InstructionSet;
 import dev.halyard.targets.MemoryRegion;
 import dev.halyard.targets.ProbeSettings;
+import dev.halyard.targets.ReservedRam;
 import dev.halyard.targets.RustTarget;
 import dev.halyard.targets.SerialPort;
 import java.nio.file.Path;
@@ -27,8 +28,9 @@ public final class TestBoards {
         List.of(
             new MemoryRegion("flash", MemoryRegion.Kind.FLASH, 0x80000000L, 1024),
             new MemoryRegion("ram", MemoryRegion.Kind.RAM, 0x80400000L, 1024)),
+        new ReservedRam(256, 256, null),
         new SerialPort(115200),
-        new RustTarget("riscv32imac-unknown-none-elf", null, List.of()),
+        new RustTarget("riscv32imac-unknown-none-elf", List.of()),
         new ProbeSettings(driver, settings),
         Path.of("boards", "test-board"));
   }

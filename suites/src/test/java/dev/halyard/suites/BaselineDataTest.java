@@ -54,7 +54,7 @@ class BaselineDataTest {
     assertThat(baseline.updatedBy()).as("updatedBy").isNotBlank();
     assertThat(baseline.why()).as("why").isNotBlank();
     assertThat(baseline.flashBytes()).as("flashBytes").isBetween(1L, board.flashBytes());
-    assertThat(baseline.arenaBytes()).as("arenaBytes").isBetween(1L, board.ramBytes());
+    assertThat(baseline.arenaBytes()).as("arenaBytes").isBetween(1L, board.arenaBudget());
     assertThat(baseline.operators()).as("operators").isNotEmpty();
     long sum = baseline.operators().values().stream().mapToLong(Long::longValue).sum();
     assertThat(baseline.instructions())

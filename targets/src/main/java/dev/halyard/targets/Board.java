@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it is proven
  * @param twinName the part whose limits it has, null if it stands for itself
  * @param cores at least one, the first boots
- * @param memory what a firmware may use: at least one region of flash and one of RAM
+ * @param memory what a firmware may use: at least one region of flash and one of RAM; variables and
+ *     arena lie in the first region of RAM
+ * @param reserved RAM that is not the arena's
  * @param serial the agent's port
  * @param rust how Rust is compiled for it
  * @param probe how it is reached
@@ -30,6 +32,7 @@ public record Board(
     @Nullable String twinName,
     List<Core> cores,
     List<MemoryRegion> memory,
+    ReservedRam reserved,
     SerialPort serial,
     RustTarget rust,
     ProbeSettings probe,
@@ -39,7 +42,7 @@ public record Board(
 
   /**
    * @throws IllegalArgumentException if a name is unusable or not unique, a core or a kind of
-   *     memory is missing, or regions overlap
+   *     memory is missing, regions overlap, or stack and agent leave no RAM
    */
   public Board {
     cores = List.copyOf(cores);
@@ -59,6 +62,7 @@ public record Board(
           "memory has no region of kind '" + kind.text() + "'; accepted: one or more");
     }
     requireApart(memory, cores.get(0).instructionSet().oneAddressSpace());
+    requireArena(memory, reserved);
   }
 
   /** Returns the part whose limits this board has, empty if it stands for itself. */
@@ -81,6 +85,13 @@ public record Board(
     return bytes(MemoryRegion.Kind.RAM);
   }
 
+  /**
+   * Returns the bytes of RAM that a firmware's models may have together: neither stack nor agent.
+   */
+  public long arenaBudget() {
+    return arenaBudget(memory, reserved);
+  }
+
   /** Returns the folder of the board's firmware, a Cargo package. */
   public Path firmware() {
     return folder.resolve("firmware");
@@ -91,6 +102,39 @@ public record Board(
         .filter(region -> region.kind() == kind)
         .mapToLong(MemoryRegion::bytes)
         .sum();
+  }
+
+  private static long arenaBudget(List<MemoryRegion> memory, ReservedRam reserved) {
+    MemoryRegion arena = memory.stream().filter(MemoryRegion::isRam).findFirst().orElseThrow();
+    boolean withStack = reserved.stackRegion().map(arena.name()::equals).orElse(true);
+    return arena.bytes() - reserved.agentBytes() - (withStack ? reserved.stackBytes() : 0);
+  }
+
+  private static void requireArena(List<MemoryRegion> memory, ReservedRam reserved) {
+    List<MemoryRegion> ram = memory.stream().filter(MemoryRegion::isRam).toList();
+    MemoryRegion first = ram.get(0);
+    String name = reserved.stackRegion().orElse(first.name());
+    MemoryRegion stack =
+        ram.stream()
+            .filter(region -> region.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "stackRegion is '%s'; accepted: %s"
+                            .formatted(
+                                name,
+                                String.join(", ", ram.stream().map(MemoryRegion::name).toList()))));
+    require(
+        arenaBudget(memory, reserved) > 0 && stack.bytes() >= reserved.stackBytes(),
+        "stackBytes %d in '%s' and agentBytes %d in '%s' leave no RAM for an arena; these regions have %d and %d bytes"
+            .formatted(
+                reserved.stackBytes(),
+                stack.name(),
+                reserved.agentBytes(),
+                first.name(),
+                stack.bytes(),
+                first.bytes()));
   }
 
   private static void requireApart(List<MemoryRegion> memory, boolean oneAddressSpace) {

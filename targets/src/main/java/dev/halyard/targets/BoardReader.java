@@ -65,6 +65,7 @@ final class BoardReader {
     String twin = fields.optionalText("twin").orElse(null);
     List<Fields> cores = fields.objects("cores");
     List<Fields> memory = fields.objects("memory");
+    ReservedRam reserved = reservedRam(fields);
     Fields serial = fields.object("serial");
     Fields rust = fields.object("rust");
     Fields probe = fields.object("probe");
@@ -77,6 +78,7 @@ final class BoardReader {
             twin,
             cores.stream().map(BoardReader::core).toList(),
             memory.stream().map(BoardReader::region).toList(),
+            reserved,
             serialPort(serial),
             rustTarget(rust),
             probeSettings(probe),
@@ -106,6 +108,13 @@ final class BoardReader {
     return new MemoryRegion(name, kind, origin, bytes);
   }
 
+  private static ReservedRam reservedRam(Fields fields) {
+    long stackBytes = fields.number("stackBytes");
+    long agentBytes = fields.number("agentBytes");
+    String region = fields.optionalText("stackRegion").orElse(null);
+    return new ReservedRam(stackBytes, agentBytes, region);
+  }
+
   private static SerialPort serialPort(Fields fields) {
     long baudRate = fields.number("baudRate");
     fields.rejectOthers();
@@ -114,10 +123,9 @@ final class BoardReader {
 
   private static RustTarget rustTarget(Fields fields) {
     String target = fields.text("target");
-    String cpu = fields.optionalText("targetCpu").orElse(null);
     List<String> kernelFeatures = fields.texts("kernelFeatures");
     fields.rejectOthers();
-    return new RustTarget(target, cpu, kernelFeatures);
+    return new RustTarget(target, kernelFeatures);
   }
 
   private static ProbeSettings probeSettings(Fields fields) {

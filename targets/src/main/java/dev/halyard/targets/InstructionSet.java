@@ -2,9 +2,11 @@ package dev.halyard.targets;
 
 /** The instruction set of a core: decides which kernels it can run. */
 public enum InstructionSet implements Named {
+  /** Cortex-M0, M0+ and M1: Thumb, without division and without DSP. */
+  ARMV6_M("armv6-m", true),
   /** Cortex-M4 and M7: Thumb-2 with the DSP extension. */
   ARMV7E_M("armv7e-m", true),
-  /** Cortex-M33, M55 and M85. */
+  /** Cortex-M33, M55 and M85; the DSP extension is optional. */
   ARMV8_M_MAIN("armv8-m-main", true),
   /** RISC-V, 32 bits, with multiplication, atomics and compressed instructions. */
   RV32IMAC("rv32imac", true),

@@ -44,6 +44,11 @@ public record MemoryRegion(String name, Kind kind, long origin, long bytes) {
     }
   }
 
+  /** Returns whether variables may lie here. */
+  public boolean isRam() {
+    return kind == Kind.RAM;
+  }
+
   /** Returns the address after the last one. */
   public long end() {
     return origin + bytes;

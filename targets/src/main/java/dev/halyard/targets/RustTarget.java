@@ -1,25 +1,18 @@
 package dev.halyard.targets;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How Rust is compiled for a board.
+ * How Rust is compiled for a board. Flags of the compiler are in the firmware's {@code
+ * cargo-config.toml}.
  *
  * @param target the target triple, or {@code host} for the machine that compiles
- * @param cpu the value of {@code -Ctarget-cpu}, null for the target's default
  * @param kernelFeatures features of the kernels crate that the cores allow
  */
-public record RustTarget(String target, @Nullable String cpu, List<String> kernelFeatures) {
+public record RustTarget(String target, List<String> kernelFeatures) {
 
   /** Copies the list. */
   public RustTarget {
     kernelFeatures = List.copyOf(kernelFeatures);
-  }
-
-  /** Returns the value of {@code -Ctarget-cpu}, empty for the target's default. */
-  public Optional<String> targetCpu() {
-    return Optional.ofNullable(cpu);
   }
 }

@@ -29,8 +29,10 @@ class BoardReaderTest {
       memory:
         - {name: flash, kind: flash, origin: 0x00000000, bytes: 2097152}
         - {name: ram, kind: ram, origin: 0x20000000, bytes: 524288}
+      stackBytes: 16384
+      agentBytes: 4096
       serial: {baudRate: 115200}
-      rust: {target: thumbv7em-none-eabihf, targetCpu: cortex-m7, kernelFeatures: [armv7e-m]}
+      rust: {target: thumbv7em-none-eabihf, kernelFeatures: [armv7e-m]}
       probe: {driver: qemu, settings: {machine: mps2-an500, arguments: [-icount, shift=0]}}
       """;
 
@@ -49,8 +51,9 @@ class BoardReaderTest {
                 List.of(
                     new MemoryRegion("flash", MemoryRegion.Kind.FLASH, 0, 2097152),
                     new MemoryRegion("ram", MemoryRegion.Kind.RAM, 0x20000000L, 524288)),
+                new ReservedRam(16384, 4096, null),
                 new SerialPort(115200),
-                new RustTarget("thumbv7em-none-eabihf", "cortex-m7", List.of("armv7e-m")),
+                new RustTarget("thumbv7em-none-eabihf", List.of("armv7e-m")),
                 new ProbeSettings(
                     "qemu",
                     Map.of(
@@ -66,9 +69,20 @@ class BoardReaderTest {
     Board board =
         read(
             VALID.replace(
-                "serial:", "  - {name: ram2, kind: ram, origin: 0x30000000, bytes: 16}\nserial:"));
+                "stackBytes:",
+                "  - {name: ram2, kind: ram, origin: 0x30000000, bytes: 16}\nstackBytes:"));
     assertThat(board.ramBytes()).isEqualTo(524288 + 16);
     assertThat(board.flashBytes()).isEqualTo(2097152);
+  }
+
+  @Test
+  void stackAndAgentAreNotTheArenas() throws IOException {
+    assertThat(read(VALID).arenaBudget()).isEqualTo(524288 - 16384 - 4096);
+    String second = "  - {name: dtcm, kind: ram, origin: 0x30000000, bytes: 16384}\nstackBytes:";
+    String two = VALID.replace("stackBytes:", second);
+    assertThat(read(two).arenaBudget()).isEqualTo(524288 - 16384 - 4096);
+    assertThat(read(two.replace("agentBytes:", "stackRegion: dtcm\nagentBytes:")).arenaBudget())
+        .isEqualTo(524288 - 4096);
   }
 
   @Test
@@ -80,10 +94,8 @@ class BoardReaderTest {
 
   @Test
   void leavesOutWhatIsOptional() throws IOException {
-    Board board =
-        read(VALID.replace("twin: stm32h743\n", "").replace("targetCpu: cortex-m7, ", ""));
+    Board board = read(VALID.replace("twin: stm32h743\n", ""));
     assertThat(board.twin()).isEmpty();
-    assertThat(board.rust().targetCpu()).isEmpty();
   }
 
   static Stream<Arguments> wrongFiles() {
@@ -92,7 +104,7 @@ class BoardReaderTest {
             "twin:",
             "twins:",
             "unknown key 'twins'; accepted: name, title, state, twin, cores, "
-                + "memory, serial, rust, probe"),
+                + "memory, stackBytes, agentBytes, stackRegion, serial, rust, probe"),
         wrong(
             "clockHz: 0",
             "clockHz: 0, hz: 1",
@@ -108,7 +120,7 @@ class BoardReaderTest {
             "armv7e-m, clock",
             "z80, clock",
             "'cores[0].instructionSet' is 'z80'; accepted: "
-                + "armv7e-m, armv8-m-main, rv32imac, xtensa-lx, avr, host"),
+                + "armv6-m, armv7e-m, armv8-m-main, rv32imac, xtensa-lx, avr, host"),
         wrong(
             "clockHz: 0", "clockHz: fast", "'cores[0].clockHz' is 'fast'; expected a whole number"),
         wrong(
@@ -157,6 +169,19 @@ class BoardReaderTest {
             "clockHz: -1",
             "core 'cpu0': clockHz is -1; accepted: 0 (unknown) or more"),
         wrong("115200", "0", "serial: baudRate is 0; accepted: 1 or more"),
+        wrong("stackBytes: 16384\n", "", "key 'stackBytes' is missing; add it"),
+        wrong("agentBytes: 4096\n", "", "key 'agentBytes' is missing; add it"),
+        wrong("16384", "0", "stackBytes is 0; accepted: 1 or more"),
+        wrong("4096", "-1", "agentBytes is -1; accepted: 1 or more"),
+        wrong(
+            "16384",
+            "520192",
+            "stackBytes 520192 in 'ram' and agentBytes 4096 in 'ram' leave no RAM for an arena;"
+                + " these regions have 524288 and 524288 bytes"),
+        wrong(
+            "agentBytes:",
+            "stackRegion: flash\nagentBytes:",
+            "stackRegion is 'flash'; accepted: ram"),
         wrong("title:", "name: twice\ntitle:", "line 2: not YAML: Duplicate field 'name'"),
         wrong(
             "cores:",

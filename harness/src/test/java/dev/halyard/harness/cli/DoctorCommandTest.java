@@ -38,8 +38,10 @@ class DoctorCommandTest {
         memory:
           - {name: flash, kind: flash, origin: 0, bytes: 1024}
           - {name: ram, kind: ram, origin: 0, bytes: 1024}
+        stackBytes: 256
+        agentBytes: 256
         serial: {baudRate: 115200}
-        rust: {target: host, targetCpu: generic, kernelFeatures: []}
+        rust: {target: host, kernelFeatures: []}
         probe: {driver: qemu, settings: {executable: qemu-system-tiny}}
         """);
     script(

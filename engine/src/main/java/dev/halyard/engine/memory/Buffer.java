@@ -1,5 +1,7 @@
 package dev.halyard.engine.memory;
 
+import java.util.Optional;
+
 /**
  * A range of the arena that is wanted from one step to another, both included.
  *
@@ -10,9 +12,17 @@ package dev.halyard.engine.memory;
  * @param firstStep the step that writes it, at least 0
  * @param lastStep the last step that reads it, at least {@code firstStep}
  * @param kind what it is for
+ * @param ring of a tensor that streams by rows: how many rows {@code bytes} hold; empty where it
+ *     lies whole
  */
 public record Buffer(
-    String name, long bytes, int alignment, int firstStep, int lastStep, Kind kind) {
+    String name,
+    long bytes,
+    int alignment,
+    int firstStep,
+    int lastStep,
+    Kind kind,
+    Optional<Ring> ring) {
 
   /** What a buffer is for. */
   public enum Kind {
@@ -31,6 +41,11 @@ public record Buffer(
           "buffer '%s' of %d bytes aligned to %d, live from step %d to %d"
               .formatted(name, bytes, alignment, firstStep, lastStep));
     }
+  }
+
+  /** A buffer that is no ring. */
+  public Buffer(String name, long bytes, int alignment, int firstStep, int lastStep, Kind kind) {
+    this(name, bytes, alignment, firstStep, lastStep, kind, Optional.empty());
   }
 
   /** Returns a tensor's buffer. */
@@ -56,5 +71,17 @@ public record Buffer(
   /** Tells whether there is a step during which both are wanted. */
   public boolean isLiveWith(Buffer other) {
     return firstStep <= other.lastStep && other.firstStep <= lastStep;
+  }
+
+  /** Returns this buffer, wanted in other steps. */
+  Buffer withSteps(int first, int last) {
+    return new Buffer(name, bytes, alignment, first, last, kind, ring);
+  }
+
+  /** Returns this tensor as a ring of some of its rows. */
+  Buffer withRing(Ring other) {
+    long rowBytes = bytes / other.rows();
+    return new Buffer(
+        name, rowBytes * other.kept(), alignment, firstStep, lastStep, kind, Optional.of(other));
   }
 }

@@ -53,9 +53,13 @@ public record MemoryPlan(List<Placement> placements, long noOverlapBytes, long l
         .offset();
   }
 
-  /** Returns where the scratch of a node lies; empty if it has none. */
-  public Optional<Placement> scratch(String node) {
-    return find(node, Buffer.Kind.SCRATCH);
+  /**
+   * Returns where scratch lies; empty if there is none of that name.
+   *
+   * @param name of a node, or of a segment, whose nodes share one
+   */
+  public Optional<Placement> scratch(String name) {
+    return find(name, Buffer.Kind.SCRATCH);
   }
 
   private Optional<Placement> find(String name, Buffer.Kind kind) {
@@ -124,6 +128,10 @@ public record MemoryPlan(List<Placement> placements, long noOverlapBytes, long l
 
   private static String label(Placement placement) {
     Buffer buffer = placement.buffer();
-    return buffer.isTensor() ? buffer.name() : "scratch of " + buffer.name();
+    String name = buffer.isTensor() ? buffer.name() : "scratch of " + buffer.name();
+    return buffer
+        .ring()
+        .map(ring -> "%s (%d of %d rows)".formatted(name, ring.kept(), ring.rows()))
+        .orElse(name);
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A graph made ready for one core: a kernel for every node and an offset for every tensor.
@@ -26,8 +27,14 @@ import java.util.Map;
  * @param steps the nodes that compute something, in order; views are not among them
  * @param memory the arena
  * @param storage for every tensor that is not constant the name of its buffer in {@code memory}
+ * @param segments steps that stream by rows, in order; empty where all tensors lie whole
  */
-public record Plan(Graph graph, List<Step> steps, MemoryPlan memory, Map<String, String> storage) {
+public record Plan(
+    Graph graph,
+    List<Step> steps,
+    MemoryPlan memory,
+    Map<String, String> storage,
+    List<Segment> segments) {
 
   /** Offsets of tensors are multiples of this, so that kernels may read words. */
   private static final int TENSOR_ALIGNMENT = 4;
@@ -40,9 +47,10 @@ public record Plan(Graph graph, List<Step> steps, MemoryPlan memory, Map<String,
    */
   public record Step(Node node, KernelUse use) {}
 
-  /** Copies list and map, keeping their order. */
+  /** Copies lists and map, keeping their order. */
   public Plan {
     steps = List.copyOf(steps);
+    segments = List.copyOf(segments);
     storage = Collections.unmodifiableMap(new LinkedHashMap<>(storage));
   }
 
@@ -61,7 +69,8 @@ public record Plan(Graph graph, List<Step> steps, MemoryPlan memory, Map<String,
         steps.add(new Step(graph.nodes().get(i), uses.get(i)));
       }
     }
-    return new Plan(graph, steps, MemoryPlanner.plan(ranges.request()), ranges.storage());
+    return new Plan(
+        graph, steps, MemoryPlanner.plan(ranges.request()), ranges.storage(), List.of());
   }
 
   /**
@@ -75,6 +84,11 @@ public record Plan(Graph graph, List<Step> steps, MemoryPlan memory, Map<String,
       throw new IllegalArgumentException("tensor '" + tensor + "' is not in the arena");
     }
     return memory.tensorOffset(buffer);
+  }
+
+  /** Returns the segment that a step streams in, by its index; empty if it runs at once. */
+  public Optional<Segment> segmentOf(int step) {
+    return segments.stream().filter(segment -> segment.contains(step)).findFirst();
   }
 
   /** Returns the multiplications that are added to a sum, of one inference. */

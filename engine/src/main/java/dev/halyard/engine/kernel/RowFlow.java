@@ -1,0 +1,32 @@
+package dev.halyard.engine.kernel;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a kernel can be called row by row.
+ *
+ * @param rows that calls may be divided into, in order, each in one call: those of the kernel's
+ *     {@link TileSpace}
+ * @param output as rows; as many as {@code rows}, unless {@code endsWhole}
+ * @param endsWhole whether the last call writes all of the output, as in a mean
+ * @param reads by index of the node's inputs; constants are not among them
+ * @param refillBytes that a call reads again because it does not keep what the call before has read
+ */
+public record RowFlow(
+    int rows, RowShape output, boolean endsWhole, Map<Integer, RowReach> reads, long refillBytes) {
+
+  /** Copies the map, in the order of inputs. */
+  public RowFlow {
+    reads = Collections.unmodifiableMap(new TreeMap<>(reads));
+  }
+
+  /** Returns how many rows of the output are there once {@code done} rows were run. */
+  public int made(int done) {
+    if (endsWhole) {
+      return done == rows ? output.rows() : 0;
+    }
+    return done;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.halyard.engine.schedule;
+
+import java.util.List;
+
+/**
+ * Steps that stream by rows: they take turns, and tensors between them keep only the rows that are
+ * still needed. The last step alone makes what no other of them reads.
+ *
+ * @param firstStep index among the plan's steps
+ * @param lastStep index among the plan's steps
+ * @param stages one for each step
+ * @param extraInstructions estimate of what the calls by rows cost beyond one call of each step
+ */
+public record Segment(int firstStep, int lastStep, List<Stage> stages, long extraInstructions) {
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there is not a stage for each step
+   */
+  public Segment {
+    stages = List.copyOf(stages);
+    if (stages.size() != lastStep - firstStep + 1) {
+      throw new IllegalArgumentException(
+          "%d stages for steps %d to %d".formatted(stages.size(), firstStep, lastStep));
+    }
+  }
+
+  /** Tells whether a step is one of these. */
+  public boolean contains(int step) {
+    return firstStep <= step && step <= lastStep;
+  }
+
+  /** Returns the stage of a step that is one of these. */
+  public Stage stage(int step) {
+    return stages.get(step - firstStep);
+  }
+}

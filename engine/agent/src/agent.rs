@@ -50,7 +50,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
         self
     }
 
-    /// Keeps the float features of models that are judged against their input (`ad01`: 2560 bytes) in this memory.
+    /// Keeps the float features of models that are judged against their input in this memory, whose size `halyard_runtime::feature_bytes` tells.
     pub fn with_feature_memory(mut self, memory: &'a mut [u8]) -> Self {
         self.payload = Payload::new(memory);
         self
@@ -213,7 +213,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
     }
 
     fn run_once(&mut self) -> Outcome {
-        halyard_agent_infer(self.model()?);
+        self.measure(1)?;
         self.console.line(b"m-done");
         Ok(())
     }
@@ -246,10 +246,19 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
             .number(iterations.unsigned_abs())
             .end();
         self.timestamp();
-        self.repeat(iterations)?;
+        self.measure(iterations)?;
         self.timestamp();
         self.console.line(b"m-infer-done");
         self.results()
+    }
+
+    /// Runs inferences that the host measures; the board marks them.
+    fn measure(&mut self, times: i32) -> Outcome {
+        self.model()?;
+        self.console.platform.inference_starts();
+        let outcome = self.repeat(times);
+        self.console.platform.inference_ends();
+        outcome
     }
 
     fn repeat(&mut self, times: i32) -> Outcome {

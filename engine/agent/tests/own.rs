@@ -2,7 +2,7 @@
 
 mod bench;
 
-use bench::{INCREMENT, answer, crc, play};
+use bench::{CONSUMING, INCREMENT, answer, crc, play};
 
 #[test]
 fn tells_what_it_is() {
@@ -29,6 +29,19 @@ fn selects_a_model_and_resets_it() {
     assert_eq!(answer(b"select -1%"), "e-[Argument must be >=0]\n");
     assert!(answer(b"db load 1%db 10%select 0%run%results%").contains("m-results-[0.000,"));
     assert!(answer(b"db load 1%db 10%reset%run%results%").contains("m-results-[0.000,"));
+}
+
+#[test]
+fn marks_measured_inferences_without_the_warm_up() {
+    let windows = |script: &[u8]| play(&[&INCREMENT], script).windows;
+    assert_eq!(windows(b"infer 3 2%"), [[2000, 2, 5, 2000]]); // timestamps: greeting, window's start, end
+    assert_eq!(
+        windows(b"run%run%"),
+        [[1000, 0, 1, 1000], [1000, 1, 2, 1000]]
+    );
+    assert!(windows(b"dump 0%infer 0 1%").is_empty());
+    assert!(play(&[&CONSUMING], b"infer 2 0%").windows.is_empty());
+    assert!(play(&[], b"run%").windows.is_empty());
 }
 
 #[test]

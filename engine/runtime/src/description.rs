@@ -20,6 +20,30 @@ pub struct ModelDescription {
     pub nodes: &'static [NodeDescription],
 }
 
+impl ModelDescription {
+    /// Bytes of the float32 features that the model is given and then judged against; 0 for models that are not (all but `ad01`).
+    pub const fn feature_bytes(&self) -> usize {
+        match (self.mlperf_id, self.inputs.first()) {
+            (Some(id), Some(input)) if matches!(id.as_bytes(), b"ad01") => {
+                input.elements() * ElementType::Float32.bytes()
+            }
+            _ => 0,
+        }
+    }
+}
+
+/// Bytes that hold the features of any one of these models.
+pub const fn feature_bytes(models: &[&ModelDescription]) -> usize {
+    let mut most = 0;
+    let mut index = 0;
+    while index < models.len() {
+        let bytes = models[index].feature_bytes();
+        most = if bytes > most { bytes } else { most };
+        index += 1;
+    }
+    most
+}
+
 /// An input or output tensor of a model.
 #[derive(Clone, Copy, Debug)]
 pub struct TensorDescription {
@@ -122,6 +146,30 @@ mod tests {
         };
         assert_eq!(tensor.elements(), 15);
         assert_eq!(tensor.bytes(), 60);
+    }
+
+    #[test]
+    fn features_take_the_bytes_of_the_largest_model_that_has_any() {
+        const INPUTS: &[TensorDescription] = &[TensorDescription {
+            name: "x",
+            element_type: ElementType::Int8,
+            shape: &[1, 640],
+            scale: 1.0,
+            zero_point: 0,
+        }];
+        let model = |mlperf_id| ModelDescription {
+            name: "m",
+            sha256: "",
+            mlperf_id,
+            inputs_kept: true,
+            inputs: INPUTS,
+            outputs: INPUTS,
+            nodes: &[],
+        };
+        let [plain, keywords, anomalies] = [None, Some("kws01"), Some("ad01")].map(model);
+        assert_eq!(feature_bytes(&[]), 0);
+        assert_eq!(feature_bytes(&[&plain, &keywords]), 0);
+        assert_eq!(feature_bytes(&[&plain, &anomalies, &keywords]), 2560);
     }
 
     #[test]

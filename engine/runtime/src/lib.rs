@@ -27,7 +27,9 @@ mod singleton;
 #[allow(unsafe_code)] // writes and reads stack memory that no variable owns
 mod stack;
 
-pub use description::{ElementType, ModelDescription, NodeDescription, TensorDescription};
+pub use description::{
+    ElementType, ModelDescription, NodeDescription, TensorDescription, feature_bytes,
+};
 pub use model::{Model, Observer};
 pub use platform::Platform;
 pub use singleton::Singleton;

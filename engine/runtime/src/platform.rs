@@ -22,6 +22,12 @@ pub trait Platform {
     /// The stack of the calling core; `None` where it is not known.
     fn stack(&mut self) -> Option<Stack>;
 
+    /// Called right before inferences that the host measures: a board marks the window on a pin, for meters and analyzers.
+    fn inference_starts(&mut self) {}
+
+    /// Called right after them.
+    fn inference_ends(&mut self) {}
+
     /// Stops the emulator or process with this status. Returns where that is not possible.
     fn exit(&mut self, code: u8);
 }

@@ -141,6 +141,8 @@ pub struct FakePlatform {
     output: Rc<RefCell<Vec<u8>>>,
     clock: u32,
     exit_code: Rc<Cell<Option<u8>>>,
+    inferences: Rc<Cell<u32>>,
+    windows: Rc<RefCell<Vec<Vec<u32>>>>,
 }
 
 impl Platform for FakePlatform {
@@ -164,6 +166,17 @@ impl Platform for FakePlatform {
         None
     }
 
+    fn inference_starts(&mut self) {
+        let windows = &mut self.windows.borrow_mut();
+        windows.push(vec![self.clock, self.inferences.get()]);
+    }
+
+    fn inference_ends(&mut self) {
+        let windows = &mut self.windows.borrow_mut();
+        let window = windows.last_mut().expect("a window starts before it ends");
+        window.extend([self.inferences.get(), self.clock]);
+    }
+
     fn exit(&mut self, code: u8) {
         self.exit_code.set(Some(code));
         self.input.clear();
@@ -175,12 +188,15 @@ pub struct Played {
     pub output: Vec<u8>,
     pub exit_code: Option<u8>,
     pub inferences: u32,
+    /// Of each measured window: clock and inferences of the first model before it, inferences and clock after it.
+    pub windows: Vec<Vec<u32>>,
 }
 
 /// Sends `script` to an agent that serves these models.
 pub fn play(descriptions: &[&'static ModelDescription], script: &[u8]) -> Played {
     let output = Rc::<RefCell<Vec<u8>>>::default();
     let exit_code = Rc::<Cell<Option<u8>>>::default();
+    let windows = Rc::<RefCell<Vec<Vec<u32>>>>::default();
     let mut models: Vec<_> = descriptions
         .iter()
         .map(|description| FakeModel::new(description))
@@ -198,6 +214,8 @@ pub fn play(descriptions: &[&'static ModelDescription], script: &[u8]) -> Played
         output: output.clone(),
         clock: 0,
         exit_code: exit_code.clone(),
+        inferences: inferences.clone(),
+        windows: windows.clone(),
     };
     let mut features = [0; 32];
     Agent::new(platform, &mut table)
@@ -208,6 +226,7 @@ pub fn play(descriptions: &[&'static ModelDescription], script: &[u8]) -> Played
         output: output.take(),
         exit_code: exit_code.get(),
         inferences: inferences.get(),
+        windows: windows.take(),
     }
 }
 

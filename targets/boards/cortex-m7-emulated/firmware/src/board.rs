@@ -24,7 +24,7 @@ impl Board {
 }
 
 impl Platform for Board {
-    const NAME: &'static str = "cortex-m7-emulated";
+    const NAME: &'static str = env!("HALYARD_BOARD");
     const CAN_EXIT: bool = true;
 
     fn write(&mut self, bytes: &[u8]) {

@@ -6,8 +6,10 @@ use halyard_agent::Agent;
 use halyard_board::Board;
 use halyard_runtime::Singleton;
 
-/// Features of an `ad01` payload.
-static FEATURES: Singleton<[u8; 2560]> = Singleton::new([0; 2560]);
+const FEATURE_BYTES: usize = halyard_models::feature_bytes();
+
+/// Features of the models that are judged against them.
+static FEATURES: Singleton<[u8; FEATURE_BYTES]> = Singleton::new([0; FEATURE_BYTES]);
 
 #[halyard_board::entry]
 fn main() -> ! {

@@ -5,7 +5,7 @@ use halyard_board::Board;
 
 fn main() {
     halyard_board::run(|board: Board| {
-        let mut features = [0; 2560];
+        let mut features = [0; halyard_models::feature_bytes()];
         halyard_models::with_models(|models| {
             Agent::new(board, models)
                 .with_build_id(option_env!("HALYARD_BUILD_ID").unwrap_or("unknown"))

@@ -22,7 +22,7 @@ impl Board {
 }
 
 impl Platform for Board {
-    const NAME: &'static str = "rv32imac-emulated";
+    const NAME: &'static str = env!("HALYARD_BOARD");
     const CAN_EXIT: bool = true;
 
     fn write(&mut self, bytes: &[u8]) {

@@ -32,6 +32,7 @@ public final class TestBoards {
         new SerialPort(115200),
         new RustTarget("riscv32imac-unknown-none-elf", List.of()),
         new ProbeSettings(driver, settings),
+        null,
         Path.of("boards", "test-board"));
   }
 }

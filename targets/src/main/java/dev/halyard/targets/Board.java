@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param serial the agent's port
  * @param rust how Rust is compiled for it
  * @param probe how it is reached
- * @param folder where its {@code board.yaml} and {@code firmware/} lie
+ * @param firmwareName the board whose firmware package it uses, null for its own
+ * @param folder where its {@code board.yaml} and {@code memory.x} lie, beside those of other boards
  */
 public record Board(
     String name,
@@ -36,6 +37,7 @@ public record Board(
     SerialPort serial,
     RustTarget rust,
     ProbeSettings probe,
+    @Nullable String firmwareName,
     Path folder) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -92,9 +94,10 @@ public record Board(
     return arenaBudget(memory, reserved);
   }
 
-  /** Returns the folder of the board's firmware, a Cargo package. */
+  /** Returns the folder of the board's firmware, a Cargo package: its own or another board's. */
   public Path firmware() {
-    return folder.resolve("firmware");
+    Path owner = firmwareName == null ? folder : folder.resolveSibling(firmwareName);
+    return owner.resolve("firmware");
   }
 
   private long bytes(MemoryRegion.Kind kind) {

@@ -69,6 +69,7 @@ final class BoardReader {
     Fields serial = fields.object("serial");
     Fields rust = fields.object("rust");
     Fields probe = fields.object("probe");
+    String firmware = fields.optionalText("firmware").orElse(null);
     fields.rejectOthers();
     Board board =
         new Board(
@@ -82,11 +83,17 @@ final class BoardReader {
             serialPort(serial),
             rustTarget(rust),
             probeSettings(probe),
+            firmware,
             folder);
     if (!folder.getFileName().toString().equals(name)) {
       problems.add(
           "name is '%s', but the folder is '%s'; rename one of them"
               .formatted(name, folder.getFileName()));
+    }
+    if (problems.isEmpty() && firmware != null && !Files.isDirectory(board.firmware())) {
+      problems.add(
+          "firmware is '%s', but there is no folder %s; accepted: a board with firmware of its own"
+              .formatted(firmware, board.firmware()));
     }
     return board;
   }

@@ -61,6 +61,7 @@ class BoardReaderTest {
                         List.of("mps2-an500"),
                         "arguments",
                         List.of("-icount", "shift=0"))),
+                null,
                 directory.resolve("some-board")));
   }
 
@@ -98,13 +99,21 @@ class BoardReaderTest {
     assertThat(board.twin()).isEmpty();
   }
 
+  @Test
+  void usesTheFirmwareOfTheBoardThatItNames() throws IOException {
+    Path other = Files.createDirectories(directory.resolve("other/firmware"));
+    assertThat(read(VALID).firmware()).isEqualTo(directory.resolve("some-board/firmware"));
+    assertThat(read(VALID + "firmware: other\n").firmware()).isEqualTo(other);
+  }
+
   static Stream<Arguments> wrongFiles() {
     return Stream.of(
+        wrong("serial:", "firmware: [a]\nserial:", "'firmware' is a list; expected a text"),
         wrong(
             "twin:",
             "twins:",
             "unknown key 'twins'; accepted: name, title, state, twin, cores, "
-                + "memory, stackBytes, agentBytes, stackRegion, serial, rust, probe"),
+                + "memory, stackBytes, agentBytes, stackRegion, serial, rust, probe, firmware"),
         wrong(
             "clockHz: 0",
             "clockHz: 0, hz: 1",
@@ -195,6 +204,16 @@ class BoardReaderTest {
     assertThatThrownBy(() -> read(VALID.replace(what, replacement)))
         .isInstanceOf(BoardException.class)
         .hasMessage(directory.resolve("some-board/board.yaml") + ": " + message);
+  }
+
+  @Test
+  void theFirmwareOfABoardWithoutOneIsAFinding() {
+    assertThatThrownBy(() -> read(VALID + "firmware: other\n"))
+        .hasMessage(
+            "%s: firmware is 'other', but there is no folder %s; accepted: a board with firmware of its own"
+                .formatted(
+                    directory.resolve("some-board/board.yaml"),
+                    directory.resolve("other/firmware")));
   }
 
   @Test

@@ -75,6 +75,9 @@ public final class ModelsCrateWriter {
     rust.doc("");
     rust.doc("If it was called before: the models have their memory once.");
     rust.block("pub fn with_models(f: impl FnOnce(&mut [&mut dyn Model]))", this::writeBody);
+    rust.blank();
+    rust.doc("Bytes of memory that the agent needs to keep the features of these models.");
+    rust.block("pub const fn feature_bytes() -> usize", this::writeFeatureBytes);
   }
 
   private void writeBody() {
@@ -85,6 +88,13 @@ public final class ModelsCrateWriter {
       borrows.add("&mut " + model);
     }
     rust.expression("f(", new RustExpression.NameList("&mut ", borrows), ");");
+  }
+
+  private void writeFeatureBytes() {
+    List<String> descriptions =
+        models.stream().map(model -> "&" + model + "::DESCRIPTION").toList();
+    rust.expression(
+        "halyard_runtime::feature_bytes(", new RustExpression.NameList("&", descriptions), ")");
   }
 
   private static String memory(String model) {

@@ -23,7 +23,9 @@ class ModelsCrateWriterTest {
             """);
     assertThat(files.get("src/lib.rs"))
         .contains("static SINE: Singleton<sine::Memory> = Singleton::new(sine::Memory::new());")
-        .contains("    f(&mut [&mut sine, &mut digits_cnn]);");
+        .contains("    f(&mut [&mut sine, &mut digits_cnn]);")
+        .contains(
+            "    halyard_runtime::feature_bytes(&[&sine::DESCRIPTION, &digits_cnn::DESCRIPTION])");
   }
 
   @Test

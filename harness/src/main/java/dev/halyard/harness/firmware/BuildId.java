@@ -41,6 +41,7 @@ record BuildId(Path root, Board board) {
       addFolder(digest, root.resolve("engine").resolve(crate));
     }
     addFolder(digest, board.folder());
+    addFolder(digest, board.firmware()); // which may be another board's
     add(digest, "template", Files.readAllBytes(FirmwareManifest.template(root)));
     addFolder(digest, root.resolve("ci"));
     for (Path compiler : compilers()) {

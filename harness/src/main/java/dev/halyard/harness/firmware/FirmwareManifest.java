@@ -26,7 +26,7 @@ final class FirmwareManifest {
     return Files.readString(template(root))
         .replace("@NAME@", "firmware-" + buildId.substring(0, NAME_LENGTH))
         .replace("@ROOT@", root.toString())
-        .replace("@BOARD@", board.name())
+        .replace("@FIRMWARE@", board.firmware().toAbsolutePath().normalize().toString())
         .replace("@MODELS@", models.toString());
   }
 

@@ -101,9 +101,10 @@ final class BoardReader {
   private static Core core(Fields fields) {
     String name = fields.text("name");
     InstructionSet instructionSet = fields.choice("instructionSet", InstructionSet.values());
+    String cpu = fields.optionalText("cpu").orElse(null);
     long clockHz = fields.number("clockHz");
     fields.rejectOthers();
-    return new Core(name, instructionSet, clockHz);
+    return new Core(name, instructionSet, cpu, clockHz);
   }
 
   private static MemoryRegion region(Fields fields) {

@@ -25,7 +25,7 @@ class BoardReaderTest {
       state: emulated
       twin: stm32h743
       cores:
-        - {name: cpu0, instructionSet: armv7e-m, clockHz: 0}
+        - {name: cpu0, instructionSet: armv7e-m, cpu: cortex-m7, clockHz: 0}
       memory:
         - {name: flash, kind: flash, origin: 0x00000000, bytes: 2097152}
         - {name: ram, kind: ram, origin: 0x20000000, bytes: 524288}
@@ -47,7 +47,7 @@ class BoardReaderTest {
                 "Some board",
                 BoardState.EMULATED,
                 "stm32h743",
-                List.of(new Core("cpu0", InstructionSet.ARMV7E_M, 0)),
+                List.of(new Core("cpu0", InstructionSet.ARMV7E_M, "cortex-m7", 0)),
                 List.of(
                     new MemoryRegion("flash", MemoryRegion.Kind.FLASH, 0, 2097152),
                     new MemoryRegion("ram", MemoryRegion.Kind.RAM, 0x20000000L, 524288)),
@@ -117,7 +117,7 @@ class BoardReaderTest {
         wrong(
             "clockHz: 0",
             "clockHz: 0, hz: 1",
-            "unknown key 'cores[0].hz'; accepted: name, " + "instructionSet, clockHz"),
+            "unknown key 'cores[0].hz'; accepted: name, " + "instructionSet, cpu, clockHz"),
         wrong("title: Some board\n", "", "key 'title' is missing; add it"),
         wrong("title: Some board", "title:", "key 'title' is missing; add it"),
         wrong("Some board", "[a]", "'title' is a list; expected a text"),
@@ -126,8 +126,8 @@ class BoardReaderTest {
             "state: real",
             "'state' is 'real'; accepted: host, emulated, builds, hardware"),
         wrong(
-            "armv7e-m, clock",
-            "z80, clock",
+            "armv7e-m, cpu",
+            "z80, cpu",
             "'cores[0].instructionSet' is 'z80'; accepted: "
                 + "armv6-m, armv7e-m, armv8-m-main, rv32imac, xtensa-lx, avr, host"),
         wrong(

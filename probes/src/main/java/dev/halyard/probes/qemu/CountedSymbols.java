@@ -30,7 +30,7 @@ final class CountedSymbols {
   private CountedSymbols(Path elf) {
     this.elf = elf;
     this.functions =
-        ElfFile.functions(elf).stream()
+        ElfFile.read(elf).functions().stream()
             .collect(Collectors.groupingBy(symbol -> RustNames.path(symbol.name())));
   }
 

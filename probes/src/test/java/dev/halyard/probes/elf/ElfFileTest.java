@@ -24,14 +24,14 @@ class ElfFileTest {
   @ValueSource(booleans = {false, true})
   void readsFunctions(boolean wide) throws ElfFile.Malformed {
     byte[] file = builder(wide, RISCV).build();
-    assertThat(ElfFile.functions(file))
+    assertThat(ElfFile.parse(file).functions())
         .containsExactly(
             new ElfSymbol("first", 0x80000001L, 4), new ElfSymbol("second", 0x80000008L, 8));
   }
 
   @Test
   void theThumbBitIsNotPartOfAnAddress() throws ElfFile.Malformed {
-    assertThat(ElfFile.functions(builder(false, ARM).build()))
+    assertThat(ElfFile.parse(builder(false, ARM).build()).functions())
         .extracting(ElfSymbol::address)
         .containsExactly(0x80000000L, 0x80000008L);
   }
@@ -39,7 +39,7 @@ class ElfFileTest {
   @Test
   void saysWhichFileIsNotOne() throws IOException {
     Path file = Files.writeString(directory.resolve("fw.elf"), "#!/bin/sh and more than 20 bytes");
-    assertThatThrownBy(() -> ElfFile.functions(file))
+    assertThatThrownBy(() -> ElfFile.read(file))
         .hasMessage(
             "'%s' is no sound ELF file: it does not start as one; build the firmware again", file);
   }
@@ -58,7 +58,7 @@ class ElfFileTest {
         hostile[random.nextInt(hostile.length)] = (byte) values[random.nextInt(values.length)];
       }
       try {
-        assertThat(ElfFile.functions(hostile)).hasSizeLessThan(100);
+        assertThat(ElfFile.parse(hostile).functions()).hasSizeLessThan(100);
       } catch (ElfFile.Malformed e) {
         assertThat(e).message().isNotBlank();
       }

@@ -24,7 +24,7 @@ final class ElfReader {
   private final List<Header> headers;
   private final List<ElfSegment> segments;
 
-  /** A section header; {@code names} is where the section's name is looked up. */
+  /** A section header. */
   private record Header(
       long name, long type, long flags, long address, long offset, long size, long link) {}
 
@@ -58,7 +58,7 @@ final class ElfReader {
     List<Header> found = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long at = table + (long) i * entry;
-      int word = wide ? 8 : 4;
+      long word = wide ? 8 : 4;
       found.add(
           new Header(
               bytes.word32(at),
@@ -80,7 +80,7 @@ final class ElfReader {
     List<ElfSegment> found = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long at = table + (long) i * entry;
-      int word = wide ? 8 : 4;
+      long word = wide ? 8 : 4;
       long first = at + word; // the type, and flags where words are wide
       if (bytes.word32(at) == SEGMENT_LOADED) {
         ElfSegment segment =

@@ -1,0 +1,48 @@
+//! The board as the agent sees it.
+
+use halyard_runtime::{Platform, Stack};
+
+use crate::{clock, exit, start, uart};
+
+/// The first Cortex-M33 of QEMU's `mps2-an521`.
+pub struct Board(());
+
+impl Board {
+    /// Starts serial line and clock.
+    pub fn start() -> Self {
+        uart::start();
+        clock::start();
+        Self(())
+    }
+
+    /// The board for handlers, which may find it started or not.
+    pub(crate) fn again() -> Self {
+        uart::start();
+        Self(())
+    }
+}
+
+impl Platform for Board {
+    const NAME: &'static str = env!("HALYARD_BOARD");
+    const CAN_EXIT: bool = true;
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().copied().for_each(uart::write);
+    }
+
+    fn read(&mut self) -> Option<u8> {
+        Some(uart::read())
+    }
+
+    fn microseconds(&mut self) -> u32 {
+        clock::microseconds()
+    }
+
+    fn stack(&mut self) -> Option<Stack> {
+        Some(start::stack())
+    }
+
+    fn exit(&mut self, code: u8) {
+        exit::exit(code);
+    }
+}

@@ -86,7 +86,7 @@ struct Block<'o> {
     op: &'o DepthwiseConv2d,
     first: usize,
     input_channels: [usize; BLOCK],
-    weights: [&'o [i8]; BLOCK],
+    weights: [FlashSlice<i8>; BLOCK],
     channels: [Channel; BLOCK],
 }
 
@@ -98,7 +98,7 @@ impl<'o> Block<'o> {
             op,
             first,
             input_channels: lanes.map(|lane| lane.min(op.output.channels - 1) / op.multiplier),
-            weights: lanes.map(|lane| op.weights.block(lane * taps, taps, &mut [])),
+            weights: lanes.map(|lane| op.weights.part(lane * taps, taps)),
             channels: lanes.map(|lane| op.channels.get(lane)),
         }
     }
@@ -125,12 +125,8 @@ impl<'o> Block<'o> {
         let output = output.chunks_exact(op.output.channels);
         let cells = output.map(|pixel| &pixel[self.first..]);
         let dense = (op.window.dilation_x, op.window.dilation_y) == (1, 1);
-        let weights = match self.weights.map(<&[i8; 9]>::try_from) {
-            [Ok(a), Ok(b), Ok(c), Ok(d)] if dense && op.window.width == 3 => {
-                Some(core::array::from_fn(|tap| [a[tap], b[tap], c[tap], d[tap]]))
-            }
-            _ => None,
-        };
+        let weights = (dense && (op.window.height, op.window.width) == (3, 3))
+            .then(|| core::array::from_fn(|tap| self.weights.map(|weights| weights.get(tap))));
         let rows = || [0, 1, 2].map(|i| &pixels[(top + i) % 3 * width..][..width]);
         match (&weights, op.window.stride_x) {
             (Some(weights), 1) => self.store(cells, sums_3x3(rows().map(steps_of_1), weights)),
@@ -165,11 +161,11 @@ impl<'o> Block<'o> {
         let mut start = first;
         let mut sums = [0; BLOCK];
         for row in 0..window.height {
-            let taps = row * window.width..(row + 1) * window.width;
-            let [a, b, c, d] = self.weights.map(|weights| &weights[taps.clone()]);
+            let taps = |weights: FlashSlice<i8>| weights.part(row * window.width, window.width);
+            let [a, b, c, d] = self.weights.map(|weights| taps(weights).iter());
             let pixels = pixels[start..].iter().step_by(window.dilation_x);
             for ((((pixel, a), b), c), d) in pixels.zip(a).zip(b).zip(c).zip(d) {
-                add_products(&mut sums, [*a, *b, *c, *d], *pixel);
+                add_products(&mut sums, [a, b, c, d], *pixel);
             }
             start += window.dilation_y * self.op.padded_width();
             if start >= length {

@@ -8,20 +8,22 @@
 //! ```
 //! use core::cell::Cell;
 //! use halyard_kernels::lookup::{self, Lookup};
-//! use halyard_tensor::{FlashSlice, Rows, Tile};
+//! use halyard_tensor::{Rows, Tile, flash};
 //!
-//! static NEGATE: [i8; 256] = {
-//!     let mut table = [127; 256];
-//!     let mut x = 1;
-//!     while x < 256 {
-//!         table[x] = (128 - x as i32) as i8; // the entry of x - 128
-//!         x += 1;
-//!     }
-//!     table
-//! };
+//! flash! {
+//!     static NEGATE: [i8; 256] = {
+//!         let mut table = [127; 256];
+//!         let mut x = 1;
+//!         while x < 256 {
+//!             table[x] = (128 - x as i32) as i8; // the entry of x - 128
+//!             x += 1;
+//!         }
+//!         table
+//!     };
+//! }
 //! let mut memory = [3, -128, 0, -7];
 //! let rows = Rows::new(Cell::from_mut(&mut memory[..]).as_slice_of_cells(), 4);
-//! let op = Lookup { table: FlashSlice::new(&NEGATE) };
+//! let op = Lookup { table: &NEGATE };
 //! lookup::run(&op, rows, rows, Tile { rows: 0..1, blocks: 0..1 });
 //! assert_eq!(memory, [-3, 127, 0, 7]);
 //! ```

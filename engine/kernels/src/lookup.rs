@@ -6,23 +6,19 @@
 //! * rejects: nothing; the compiler computes the table with the reference's arithmetic
 //! * source: the reference kernel of each operator, in tensorflow/tflite-micro @90b983c
 
-use halyard_tensor::{FlashSlice, Rows, Tile};
+use halyard_tensor::{Flash, Rows, Tile};
 
 /// Constants of a function of one element.
 pub struct Lookup {
     /// 256 results, of −128 first.
-    pub table: FlashSlice<i8>,
+    pub table: &'static Flash<[i8; 256]>,
 }
 
 /// Computes rows of the output, elements forward; may run in place.
 pub fn run(op: &Lookup, input: Rows<'_, i8>, output: Rows<'_, i8>, tile: Tile) {
-    let table = op.table.block(0, 256, &mut []);
-    let Some(table) = table.first_chunk::<256>() else {
-        return;
-    };
     for y in tile.rows {
         for (to, from) in output.row(y).iter().zip(input.row(y)) {
-            to.set(table[usize::from(from.get() as u8 ^ 0x80)]);
+            to.set(op.table.at(usize::from(from.get() as u8 ^ 0x80)));
         }
     }
 }
@@ -30,7 +26,7 @@ pub fn run(op: &Lookup, input: Rows<'_, i8>, output: Rows<'_, i8>, tile: Tile) {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::testing::{Case, Random, flash, rows};
+    use crate::testing::{Case, Random, flash_table, rows};
     use std::boxed::Box;
     use std::vec;
 
@@ -45,7 +41,7 @@ pub(crate) mod tests {
             .map(|value| table[(i32::from(*value) + 128) as usize])
             .collect();
         let op = Lookup {
-            table: flash(table),
+            table: flash_table(table),
         };
         Case {
             in_place: true,
@@ -62,7 +58,7 @@ pub(crate) mod tests {
         // RELU at zero point 0
         let table = (-128..=127).map(|x: i32| x.max(0) as i8).collect();
         let op = Lookup {
-            table: flash(table),
+            table: flash_table(table),
         };
         let (mut input, mut output) = ([-128, -1, 0, 127], [9; 4]);
         let tile = Tile {

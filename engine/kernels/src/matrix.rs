@@ -3,11 +3,14 @@
 use core::cell::Cell;
 use core::ops::Range;
 
-use halyard_tensor::FlashSlice;
+use halyard_tensor::{FlashSlice, Page};
 
 use crate::BLOCK;
 use crate::arithmetic::{Channel, OutputRange};
 use crate::mac::{self, Columns, ORDER, Weights};
+
+/// Weights that are copied at a time where flash is not addressed: whole groups.
+const PAGE: usize = 4 * size_of::<Weights>();
 
 /// Packed weights and what is done with their sums.
 pub struct Matrix {
@@ -31,10 +34,16 @@ impl Matrix {
     ) {
         let bytes = self.groups * size_of::<Weights>();
         for block in blocks {
-            let weights = self.weights.block(block * bytes, bytes, &mut []);
-            let weights = weights.as_chunks::<4>().0.as_chunks::<4>().0;
-            let sums = mac::block(weights, columns);
-            let channels = self.channels.block(block * BLOCK, BLOCK, &mut []);
+            let mut sums = [[0; BLOCK]; P];
+            let mut rest = columns;
+            let add = |weights: &[i8]| {
+                let weights = weights.as_chunks::<4>().0.as_chunks::<4>().0;
+                mac::add(weights, rest, &mut sums);
+                rest = rest.get(weights.len()..).unwrap_or_default();
+            };
+            self.weights.pages::<PAGE>(block * bytes, bytes, add);
+            let mut page = Page::<_, BLOCK>::new();
+            let channels = self.channels.block(block * BLOCK, BLOCK, &mut page);
             for (pixel, sums) in pixels.iter().zip(sums) {
                 let cells = &pixel[block * BLOCK..]; // fewer than four in the last block
                 for ((cell, channel), sum) in cells.iter().zip(channels).zip(sums) {

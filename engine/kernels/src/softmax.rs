@@ -6,7 +6,7 @@
 //! * rejects: outputs of other scale or type; rows longer than 4 095
 //! * source: `kernels/internal/reference/softmax.h`, gemmlowp `fixedpoint/fixedpoint.h`, as in tensorflow/tflite-micro @90b983c
 
-use halyard_tensor::{FlashSlice, Rows, Tile};
+use halyard_tensor::{Flash, Rows, Tile};
 
 use crate::arithmetic::divide_by_power_of_two;
 
@@ -17,7 +17,7 @@ pub struct Softmax {
     /// Exactly: with `(m, s)` of `min(β · scale_in · 2^26, 2^31 − 1)` and `min = −floor(31 · 2^(26 − s))`,
     /// entry `d` is 0 if `−d < min`, else gemmlowp's `exp_on_negative_values` of the Q5.26 number
     /// `SaturatingRoundingDoublingHighMul(−d · 2^s, m)`.
-    pub exponentials: FlashSlice<i32>,
+    pub exponentials: &'static Flash<[i32; 256]>,
 }
 
 /// Integer bits of a sum of exponentials.
@@ -25,14 +25,11 @@ const SUM_INTEGER_BITS: u32 = 12;
 
 /// Computes rows of the output, elements forward; may run in place.
 pub fn run(op: &Softmax, input: Rows<'_, i8>, output: Rows<'_, i8>, tile: Tile) {
-    let table = op.exponentials.block(0, 256, &mut []);
-    let Some(table) = table.first_chunk::<256>() else {
-        return;
-    };
+    let table = op.exponentials;
     for y in tile.rows {
         let row = input.row(y);
         let largest = row.iter().map(|cell| cell.get()).max().unwrap_or(i8::MIN);
-        let exponential = |value: i8| table[usize::from(largest.wrapping_sub(value) as u8)];
+        let exponential = |value: i8| table.at(usize::from(largest.wrapping_sub(value) as u8));
         let sum = row
             .iter()
             .map(|cell| divide_by_power_of_two(exponential(cell.get()), SUM_INTEGER_BITS))
@@ -89,7 +86,7 @@ fn shift_left(value: i32, bits: u32) -> i32 {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::testing::{Case, Random, flash, rows};
+    use crate::testing::{Case, Random, flash_table, rows};
     use std::boxed::Box;
     use std::vec;
     use std::vec::Vec;
@@ -174,7 +171,7 @@ pub(crate) mod tests {
             }));
         }
         let op = Softmax {
-            exponentials: flash(table),
+            exponentials: flash_table(table),
         };
         Case {
             in_place: true,
@@ -190,7 +187,7 @@ pub(crate) mod tests {
     fn worked_example() {
         // exp(0), exp(−1), exp(−2) are 1, 0.3679, 0.1353; of 256 they get 170, 63, 23
         let op = Softmax {
-            exponentials: flash(exponentials(0.1)),
+            exponentials: flash_table(exponentials(0.1)),
         };
         let (mut input, mut output) = ([30, 20, 10], [0; 3]);
         let tile = Tile {

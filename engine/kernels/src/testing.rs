@@ -7,7 +7,7 @@ use std::boxed::Box;
 use std::vec;
 use std::vec::Vec;
 
-use halyard_tensor::{Arena, Element, FlashSlice, Rows, Tile};
+use halyard_tensor::{Arena, Element, Flash, FlashSlice, Rows, Tile};
 
 use crate::arithmetic::{Channel, OutputRange};
 use crate::geometry::{Image, Window};
@@ -120,6 +120,12 @@ impl Random {
 /// Constants that live as long as the program.
 pub fn flash<T: Copy>(values: Vec<T>) -> FlashSlice<T> {
     FlashSlice::new(Box::leak(values.into_boxed_slice()))
+}
+
+/// A table that lives as long as the program.
+pub fn flash_table<T: Copy + Debug, const N: usize>(values: Vec<T>) -> &'static Flash<[T; N]> {
+    let values = values.try_into().expect("the table is whole");
+    Box::leak(Box::new(Flash::new(values)))
 }
 
 /// Packs `[channels][depth]` as `[channels/4][depth/4][4 channels][4 k]`, zero-padded in both.

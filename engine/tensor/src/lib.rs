@@ -18,6 +18,12 @@
 //! assert_eq!(arena.array::<i8, 8>(0), &[0, 0, 0, 0, 3, 3, 3, 3]);
 //! ```
 #![no_std]
+// AVR's `lpm` needs assembly, and `flash!` sections, in crates that forbid unsafe code; no other target needs a feature.
+#![cfg_attr(
+    target_arch = "avr",
+    feature(asm_experimental_arch, allow_internal_unsafe)
+)]
+#![cfg_attr(target_arch = "avr", allow(internal_features))]
 #![deny(missing_docs)]
 #![deny(unsafe_code)]
 
@@ -30,7 +36,7 @@ mod version;
 mod view;
 
 pub use arena::{Arena, Tensors};
-pub use flash::{Flash, FlashSlice};
+pub use flash::{Fetched, Flash, FlashSlice, FlashStr, Page};
 pub use operand::Operand;
 pub use rows::Rows;
 pub use tile::Tile;

@@ -34,10 +34,20 @@ impl<T: Copy> Operand<'_, T> {
     /// If an element is outside of the row.
     pub fn read(&self, y: usize, start: usize, stride: usize, block: &mut [T]) {
         match self {
-            Self::Activation(rows) => gather(rows.row(y), start, stride, block, Cell::get),
+            Self::Activation(rows) => gather(rows.row(y), start, stride, block),
             Self::Constant { values, row_length } => {
-                let row = values.block(y * row_length, *row_length, &mut []);
-                gather(row, start, stride, block, |value| *value);
+                let row = values.part(y * row_length, *row_length);
+                if stride == 1 {
+                    let run = row.part(start, block.len());
+                    block
+                        .iter_mut()
+                        .zip(run.iter())
+                        .for_each(|(to, from)| *to = from);
+                } else {
+                    for (index, to) in block.iter_mut().enumerate() {
+                        *to = row.get(start + index * stride);
+                    }
+                }
             }
         }
     }
@@ -49,21 +59,15 @@ impl<'a, T> From<Rows<'a, T>> for Operand<'a, T> {
     }
 }
 
-fn gather<S, T: Copy>(
-    row: &[S],
-    start: usize,
-    stride: usize,
-    block: &mut [T],
-    value: impl Fn(&S) -> T,
-) {
+fn gather<T: Copy>(row: &[Cell<T>], start: usize, stride: usize, block: &mut [T]) {
     if stride == 1 {
         let row = &row[start..start + block.len()];
         for (to, from) in block.iter_mut().zip(row) {
-            *to = value(from);
+            *to = from.get();
         }
     } else {
         for (index, to) in block.iter_mut().enumerate() {
-            *to = value(&row[start + index * stride]);
+            *to = row[start + index * stride].get();
         }
     }
 }

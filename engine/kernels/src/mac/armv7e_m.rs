@@ -5,19 +5,17 @@ use core::arch::asm;
 
 use super::{Columns, Sums, Weights};
 
-/// Sums of products over all groups; `weights` and `columns` have equally many.
+/// Adds the products of all groups to `sums`; more columns than weights are left out.
 ///
 /// Two columns are multiplied by two channels at a time: the core has no registers for more sums.
 #[inline]
-pub fn block<const P: usize>(weights: &[Weights], columns: &[Columns<P>]) -> Sums<P> {
-    let mut sums = [[0; 4]; P];
+pub fn add<const P: usize>(weights: &[Weights], columns: &[Columns<P>], sums: &mut Sums<P>) {
     if P == 1 {
-        add_channels::<P, 0, 4>(weights, columns, &mut sums);
+        add_channels::<P, 0, 4>(weights, columns, sums);
     } else {
-        add_channels::<P, 0, 2>(weights, columns, &mut sums);
-        add_channels::<P, 2, 4>(weights, columns, &mut sums);
+        add_channels::<P, 0, 2>(weights, columns, sums);
+        add_channels::<P, 2, 4>(weights, columns, sums);
     }
-    sums
 }
 
 /// Adds the products of channels `FROM..TO` to their sums.

@@ -2,19 +2,17 @@
 
 use super::{Columns, ORDER, Sums, Weights};
 
-/// Sums of products over all groups; `weights` and `columns` have equally many.
+/// Adds the products of all groups to `sums`; more columns than weights are left out.
 ///
 /// Two columns are multiplied by two channels at a time: few cores have registers for more sums and their factors.
 #[inline]
-pub fn block<const P: usize>(weights: &[Weights], columns: &[Columns<P>]) -> Sums<P> {
-    let mut sums = [[0; 4]; P];
+pub fn add<const P: usize>(weights: &[Weights], columns: &[Columns<P>], sums: &mut Sums<P>) {
     if P == 1 {
-        add_channels::<P, 0, 4>(weights, columns, &mut sums);
+        add_channels::<P, 0, 4>(weights, columns, sums);
     } else {
-        add_channels::<P, 0, 2>(weights, columns, &mut sums);
-        add_channels::<P, 2, 4>(weights, columns, &mut sums);
+        add_channels::<P, 0, 2>(weights, columns, sums);
+        add_channels::<P, 2, 4>(weights, columns, sums);
     }
-    sums
 }
 
 /// Adds the products of channels `FROM..TO` to their sums.
@@ -44,7 +42,9 @@ mod tests {
     fn worked_example() {
         // channel 0: 1·5 + 2·6 + 3·7 + 4·8 = 70; the column is stored as k0, k2, k1, k3
         let weights = [[[1, 2, 3, 4], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, -1, 0]]];
-        assert_eq!(block(&weights, &[[[5, 7, 6, 8]]]), [[70, 5, 6, -7]]);
+        let mut sums = [[1; 4]];
+        add(&weights, &[[[5, 7, 6, 8]]], &mut sums);
+        assert_eq!(sums, [[71, 6, 7, -6]]);
     }
 
     #[test]
@@ -57,7 +57,8 @@ mod tests {
             let columns: std::vec::Vec<Columns<2>> = (0..groups)
                 .map(|_| [[0; 4]; 2].map(|c| c.map(|_: i16| random.i8().into())))
                 .collect();
-            let sums = block(&weights, &columns);
+            let mut sums = [[0; 4]; 2];
+            add(&weights, &columns, &mut sums);
             for (p, c) in [(0, 0), (0, 3), (1, 1), (1, 2)] {
                 let expected: i32 = (0..groups * 4)
                     .map(|k| {

@@ -1,16 +1,16 @@
 //! The multiply-accumulate block of convolution and matrix product: the one place that differs between instruction sets.
 //!
-//! `sums[p][c] = Σ_k weights[k/4][c][k%4] · column_p[k]` for [`BLOCK`](crate::BLOCK) channels and `P` columns. [`generic`] is plain Rust and compiled everywhere;
-//! `armv7e_m` is its twin for cores with SMLAD, of the same layout and signature. [`block`] is the one for the target.
+//! `sums[p][c] += Σ_k weights[k/4][c][k%4] · column_p[k]` for [`BLOCK`](crate::BLOCK) channels and `P` columns. [`generic`] is plain Rust and compiled everywhere;
+//! `armv7e_m` is its twin for cores with SMLAD, of the same layout and signature. [`add`] is the one for the target.
 
 #[cfg(all(target_arch = "arm", feature = "armv7e-m"))]
 pub mod armv7e_m;
 pub mod generic;
 
 #[cfg(all(target_arch = "arm", feature = "armv7e-m"))]
-pub use armv7e_m::block;
+pub use armv7e_m::add;
 #[cfg(not(all(target_arch = "arm", feature = "armv7e-m")))]
-pub use generic::block;
+pub use generic::add;
 
 /// Four consecutive `k` of four output channels: `[channel][k]`.
 pub type Weights = [[i8; 4]; 4];
@@ -24,7 +24,7 @@ pub const ORDER: [usize; 4] = [0, 2, 1, 3];
 /// Sums of `P` columns × 4 channels.
 pub type Sums<const P: usize> = [[i32; 4]; P];
 
-/// Compares [`block`] with [`generic::block`] on pseudo-random blocks up to `8 · rounds` deep; for a test on the target, whose answer is `true`.
+/// Compares [`add`] with [`generic::add`] on pseudo-random blocks up to `8 · rounds` deep; for a test on the target, whose answer is `true`.
 pub fn agrees_with_generic(rounds: u32) -> bool {
     let mut state = 0x2545_f491_u32;
     let mut next = || {
@@ -40,7 +40,12 @@ pub fn agrees_with_generic(rounds: u32) -> bool {
             core::array::from_fn(|_| core::array::from_fn(|_| next().into()))
         });
         let single: [Columns<1>; 2] = [[columns[0][0]], [columns[1][1]]];
-        block(&weights, &columns) == generic::block(&weights, &columns)
-            && block(&weights, &single) == generic::block(&weights, &single)
+        let (mut pair, mut generic_pair) = ([[0; 4]; 2], [[0; 4]; 2]);
+        add(&weights, &columns, &mut pair);
+        generic::add(&weights, &columns, &mut generic_pair);
+        let (mut one, mut generic_one) = ([[0; 4]; 1], [[0; 4]; 1]);
+        add(&weights, &single, &mut one);
+        generic::add(&weights, &single, &mut generic_one);
+        (pair, one) == (generic_pair, generic_one)
     })
 }

@@ -146,7 +146,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
     }
 
     /// What the selected model is.
-    pub(crate) fn description(&mut self) -> Result<&'static ModelDescription, Refusal> {
+    pub(crate) fn description(&mut self) -> Result<ModelDescription, Refusal> {
         self.model().map(|model| model.description())
     }
 
@@ -160,10 +160,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
         let id = model.mlperf_id.unwrap_or(model.name);
         self.console
             .line(b"m-profile-[ULPMark for tinyML Firmware V0.0.1]");
-        self.console
-            .text(b"m-model-[")
-            .text(id.as_bytes())
-            .line(b"]");
+        self.console.text(b"m-model-[").flash(id).line(b"]");
         Ok(())
     }
 
@@ -191,8 +188,8 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
         for (index, model) in self.models.iter().enumerate() {
             let model = model.description();
             self.console.text(b"m-model-").size(index).text(b"-[");
-            self.console.text(model.name.as_bytes()).text(b"]-[");
-            self.console.text(model.sha256.as_bytes()).line(b"]");
+            self.console.flash(model.name).text(b"]-[");
+            self.console.flash(model.sha256).line(b"]");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Text and bytes over a board's serial line.
 
 use halyard_runtime::Platform;
+use halyard_tensor::{FlashSlice, FlashStr};
 
 use crate::crc::Crc32;
 use crate::decimal::Decimal;
@@ -52,6 +53,12 @@ impl<P: Platform> Console<P> {
         self
     }
 
+    /// Writes text that lies in flash.
+    pub(crate) fn flash(&mut self, text: FlashStr) -> &mut Self {
+        text.pages::<16>(|page| self.platform.write(page));
+        self
+    }
+
     /// Writes a decimal number.
     pub(crate) fn number(&mut self, value: u32) -> &mut Self {
         self.text(Decimal::integer(value).text())
@@ -77,8 +84,8 @@ impl<P: Platform> Console<P> {
     }
 
     /// Writes dimensions, separated by commas.
-    pub(crate) fn shape(&mut self, shape: &[u32]) -> &mut Self {
-        for (axis, &extent) in shape.iter().enumerate() {
+    pub(crate) fn shape(&mut self, shape: FlashSlice<u32>) -> &mut Self {
+        for (axis, extent) in shape.iter().enumerate() {
             if axis > 0 {
                 self.text(b",");
             }

@@ -3,6 +3,7 @@
 use core::cell::Cell;
 
 use halyard_runtime::{Observer, Platform, TensorDescription};
+use halyard_tensor::FlashSlice;
 
 use crate::agent::{Agent, Parts};
 use crate::arguments::{Arguments, Outcome};
@@ -16,13 +17,13 @@ impl<P: Platform> Agent<'_, '_, P> {
         Ok(())
     }
 
-    fn tell_each_tensor(&mut self, prefix: &[u8], tensors: &[TensorDescription]) {
+    fn tell_each_tensor(&mut self, prefix: &[u8], tensors: FlashSlice<TensorDescription>) {
         for (index, tensor) in tensors.iter().enumerate() {
-            let name = tensor.element_type.name().as_bytes();
+            let name = tensor.element_type.name();
             let console = self.console.text(prefix).size(index);
             console
                 .text(b"-[")
-                .text(name)
+                .flash(name)
                 .text(b"]-[")
                 .shape(tensor.shape);
             console.text(b"]-[").size(tensor.bytes()).line(b"]");
@@ -34,11 +35,9 @@ impl<P: Platform> Agent<'_, '_, P> {
         self.console.text(b"m-operators-").size(nodes.len()).end();
         for (index, node) in nodes.iter().enumerate() {
             let console = self.console.text(b"m-operator-").size(index);
-            console.text(b"-[").text(node.name.as_bytes());
-            console.text(b"]-[").text(node.operator.as_bytes());
-            console
-                .text(b"]-[")
-                .text(node.element_type.name().as_bytes());
+            console.text(b"-[").flash(node.name);
+            console.text(b"]-[").flash(node.operator);
+            console.text(b"]-[").flash(node.element_type.name());
             console.text(b"]-[").shape(node.shape).line(b"]");
         }
         Ok(())

@@ -15,10 +15,13 @@ enum Kind {
 
 impl Kind {
     fn of(model: &ModelDescription) -> Self {
-        match model.mlperf_id {
-            Some("vww01" | "ic01") => Self::Image,
-            Some("ad01") => Self::Features,
-            _ => Self::Raw,
+        let is = |name: &str| model.mlperf_id.is_some_and(|id| id == name);
+        if is("vww01") || is("ic01") {
+            Self::Image
+        } else if is("ad01") {
+            Self::Features
+        } else {
+            Self::Raw
         }
     }
 }
@@ -42,9 +45,9 @@ impl<'a> Payload<'a> {
 
     /// Most bytes that this model takes.
     pub(crate) fn capacity(&self, model: &ModelDescription) -> usize {
-        match (Kind::of(model), model.inputs.first()) {
+        match (Kind::of(model), model.inputs.iter().next()) {
             (Kind::Features, Some(input)) => self.features.len().min(4 * input.elements()),
-            _ => model.inputs.iter().map(TensorDescription::bytes).sum(),
+            _ => model.inputs.iter().map(|input| input.bytes()).sum(),
         }
     }
 
@@ -85,20 +88,20 @@ impl<'a> Payload<'a> {
 
     /// Quantizes complete features into the input tensor.
     pub(crate) fn prepare(&mut self, model: &mut dyn Model) {
-        let Some(input) = self.features_input(model.description()) else {
+        let Some(input) = self.features_input(&model.description()) else {
             return;
         };
         let places = model.input_bytes_mut(0).iter_mut();
         for (place, feature) in places.zip(floats(self.features)) {
-            *place = quantize(feature, input) as u8;
+            *place = quantize(feature, &input) as u8;
         }
     }
 
     /// Mean squared error of the first output against complete features; `None` for models that do not rebuild their input.
     pub(crate) fn mean_squared_error(&self, model: &dyn Model) -> Option<f32> {
         let description = model.description();
-        self.features_input(description)?;
-        let output = description.outputs.first()?;
+        self.features_input(&description)?;
+        let output = description.outputs.iter().next()?;
         let mut sum = 0.0;
         let rebuilt = model.output_bytes(0).iter();
         for (&byte, feature) in rebuilt.zip(floats(self.features)) {
@@ -109,8 +112,8 @@ impl<'a> Payload<'a> {
     }
 
     /// The int8 input that complete features are for.
-    fn features_input(&self, model: &ModelDescription) -> Option<&'static TensorDescription> {
-        let input = model.inputs.first()?;
+    fn features_input(&self, model: &ModelDescription) -> Option<TensorDescription> {
+        let input = model.inputs.iter().next()?;
         let int8 = input.element_type == ElementType::Int8;
         (Kind::of(model) == Kind::Features && int8 && self.is_complete()).then_some(input)
     }
@@ -123,7 +126,7 @@ impl<'a> Payload<'a> {
         byte: u8,
     ) -> Option<(&'m mut u8, u8)> {
         let description = model.description();
-        let kind = Kind::of(description);
+        let kind = Kind::of(&description);
         if kind == Kind::Features {
             return Some((self.features.get_mut(position)?, byte));
         }
@@ -160,11 +163,12 @@ fn quantize(value: f32, tensor: &TensorDescription) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use halyard_tensor::{flash_slice, flash_str};
 
     const TENSOR: TensorDescription = TensorDescription {
-        name: "x",
+        name: flash_str!("x"),
         element_type: ElementType::Int8,
-        shape: &[4],
+        shape: flash_slice![u32: 4],
         scale: 0.5,
         zero_point: 3,
     };

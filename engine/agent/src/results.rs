@@ -10,7 +10,7 @@ pub(crate) fn write<P: Platform>(console: &mut Console<P>, model: &dyn Model) {
     for (index, output) in model.description().outputs.iter().enumerate() {
         let bytes = model.output_bytes(index);
         for element in bytes.chunks_exact(output.element_type.bytes()) {
-            console.text(separator).fixed(value(element, output));
+            console.text(separator).fixed(value(element, &output));
             separator = b",";
         }
     }

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use halyard_runtime::{Platform, TensorDescription};
+use halyard_tensor::FlashSlice;
 
 use crate::agent::{Agent, Parts};
 use crate::arguments::{Arguments, Outcome, Refusal};
@@ -30,7 +31,7 @@ impl<P: Platform> Agent<'_, '_, P> {
             return Err(NOT_POSITIVE);
         }
         let model = self.description()?;
-        let capacity = self.payload.capacity(model);
+        let capacity = self.payload.capacity(&model);
         if bytes > capacity {
             let console = self.console.text(b"e-[Supplied buffer size ").size(bytes);
             console
@@ -144,13 +145,16 @@ impl<P: Platform> Agent<'_, '_, P> {
 /// Reads `<tensor> <offset> <bytes>` and checks that the tensor has them.
 fn span(
     words: &mut Arguments<'_>,
-    tensors: &[TensorDescription],
+    tensors: FlashSlice<TensorDescription>,
 ) -> Result<(usize, Range<usize>), Refusal> {
     let index = words.size()?;
     let offset = words.size()?;
     let bytes = words.size()?;
     words.finish()?;
-    let tensor = tensors.get(index).ok_or("No such tensor")?;
+    if index >= tensors.len() {
+        return Err("No such tensor");
+    }
+    let tensor = tensors.get(index);
     let end = offset
         .checked_add(bytes)
         .filter(|&end| end <= tensor.bytes());

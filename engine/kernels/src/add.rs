@@ -43,6 +43,7 @@ impl Term {
 }
 
 /// Constants of an addition.
+#[derive(Clone, Copy)]
 pub struct Add {
     /// How operands spread over the output.
     pub broadcast: Broadcast,

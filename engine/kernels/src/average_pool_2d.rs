@@ -14,6 +14,7 @@ use crate::BLOCK;
 use crate::geometry::{Image, Window, taps_inside};
 
 /// Constants of an average pool.
+#[derive(Clone, Copy)]
 pub struct AveragePool2d {
     /// The input's shape.
     pub input: Image,

@@ -17,6 +17,7 @@ use crate::mac::Columns;
 use crate::matrix::{self, Matrix};
 
 /// Constants of a convolution.
+#[derive(Clone, Copy)]
 pub struct Conv2d {
     /// The input's shape.
     pub input: Image,

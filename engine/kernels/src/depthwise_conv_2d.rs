@@ -15,6 +15,7 @@ use crate::arithmetic::{Channel, OutputRange};
 use crate::geometry::{Image, Window};
 
 /// Constants of a depthwise convolution.
+#[derive(Clone, Copy)]
 pub struct DepthwiseConv2d {
     /// The input's shape.
     pub input: Image,

@@ -12,6 +12,7 @@ use crate::arithmetic::{Channel, OutputRange};
 use crate::matrix::{self, Matrix};
 
 /// Constants of a fully connected layer.
+#[derive(Clone, Copy)]
 pub struct FullyConnected {
     /// `K`, elements of an input row.
     pub depth: usize,

@@ -9,6 +9,7 @@
 use halyard_tensor::{Flash, Rows, Tile};
 
 /// Constants of a function of one element.
+#[derive(Clone, Copy)]
 pub struct Lookup {
     /// 256 results, of −128 first.
     pub table: &'static Flash<[i8; 256]>,

@@ -13,6 +13,7 @@ use crate::average_pool_2d::visit;
 use crate::geometry::{Image, Window};
 
 /// Constants of a max pool.
+#[derive(Clone, Copy)]
 pub struct MaxPool2d {
     /// The input's shape.
     pub input: Image,

@@ -15,6 +15,7 @@ use crate::arithmetic::{OutputRange, requantize};
 use crate::average_pool_2d::divide;
 
 /// Constants of a mean.
+#[derive(Clone, Copy)]
 pub struct Mean {
     /// The input's dimensions.
     pub shape: [usize; 4],

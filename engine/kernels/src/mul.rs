@@ -13,6 +13,7 @@ use crate::arithmetic::{OutputRange, requantize};
 use crate::elementwise::Broadcast;
 
 /// Constants of a multiplication.
+#[derive(Clone, Copy)]
 pub struct Mul {
     /// How operands spread over the output.
     pub broadcast: Broadcast,

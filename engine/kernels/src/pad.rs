@@ -9,6 +9,7 @@
 use halyard_tensor::{Operand, Rows, Tile};
 
 /// Constants of a padding.
+#[derive(Clone, Copy)]
 pub struct Pad {
     /// The input's dimensions.
     pub input: [usize; 4],

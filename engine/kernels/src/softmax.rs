@@ -11,6 +11,7 @@ use halyard_tensor::{Flash, Rows, Tile};
 use crate::arithmetic::divide_by_power_of_two;
 
 /// Constants of a softmax.
+#[derive(Clone, Copy)]
 pub struct Softmax {
     /// 256 exponentials in Q0.31: entry `d` is `exp(−β · s · d)` for an element that is `d` below the row's largest.
     ///

@@ -2,15 +2,16 @@
 //!
 //! Generated model crates implement [`Model`]; board support implements [`Platform`]; the agent brings them together and
 //! knows neither. [`Stack`] measures how deep the stack went, and [`Singleton`] hands out static memory once.
-//! This crate allocates nothing and depends on `core` alone.
+//! Descriptions are made of `halyard-tensor`'s constants in flash; beside it, this crate depends on `core` alone. It allocates nothing.
 //!
 //! ```
 //! use halyard_runtime::{ElementType, TensorDescription};
+//! use halyard_tensor::{flash_slice, flash_str};
 //!
 //! const INPUT: TensorDescription = TensorDescription {
-//!     name: "x",
+//!     name: flash_str!("x"),
 //!     element_type: ElementType::Int8,
-//!     shape: &[1, 28, 28, 1],
+//!     shape: flash_slice![u32: 1, 28, 28, 1],
 //!     scale: 0.003_921_569,
 //!     zero_point: -128,
 //! };
@@ -27,9 +28,7 @@ mod singleton;
 #[allow(unsafe_code)] // writes and reads stack memory that no variable owns
 mod stack;
 
-pub use description::{
-    ElementType, ModelDescription, NodeDescription, TensorDescription, feature_bytes,
-};
+pub use description::{ElementType, ModelDescription, NodeDescription, TensorDescription, largest};
 pub use model::{Model, Observer};
 pub use platform::Platform;
 pub use singleton::Singleton;

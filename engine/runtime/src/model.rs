@@ -10,7 +10,7 @@ use crate::ModelDescription;
 /// model use the typed methods of its crate instead.
 pub trait Model {
     /// What the model is.
-    fn description(&self) -> &'static ModelDescription;
+    fn description(&self) -> ModelDescription;
 
     /// Forgets what earlier inferences left in stateful operators.
     fn reset(&mut self);

@@ -10,14 +10,15 @@ use halyard_runtime::{
     ElementType, Model, ModelDescription, NodeDescription, Observer, Platform, Stack,
     TensorDescription,
 };
+use halyard_tensor::{FlashSlice, FlashStr, flash_slice, flash_str};
 
 pub const GREETING: &str =
     "m-timestamp-mode-performance\r\nm-lap-us-1000\r\nm-init-done\r\nm-ready\r\n";
 
 const fn tensor(
-    name: &'static str,
+    name: FlashStr,
     element_type: ElementType,
-    shape: &'static [u32],
+    shape: FlashSlice<u32>,
 ) -> TensorDescription {
     TensorDescription {
         name,
@@ -28,53 +29,61 @@ const fn tensor(
     }
 }
 
-const NODES: &[NodeDescription] = &[
+static NODES: [NodeDescription; 2] = [
     NodeDescription {
-        name: "twice",
-        operator: "ADD",
+        name: flash_str!("twice"),
+        operator: flash_str!("ADD"),
         element_type: ElementType::Int8,
-        shape: &[2, 4],
+        shape: flash_slice![u32: 2, 4],
     },
     NodeDescription {
-        name: "more",
-        operator: "RELU",
+        name: flash_str!("more"),
+        operator: flash_str!("RELU"),
         element_type: ElementType::Int8,
-        shape: &[8],
+        shape: flash_slice![u32: 8],
     },
 ];
 
 /// Two inputs of four bytes, one output of eight: every output byte is its input byte plus one.
 pub static INCREMENT: ModelDescription = ModelDescription {
-    name: "increment",
-    sha256: "aa",
+    name: flash_str!("increment"),
+    sha256: flash_str!("aa"),
     mlperf_id: None,
     inputs_kept: true,
-    inputs: &[
-        tensor("a", ElementType::Int8, &[1, 4]),
-        tensor("b", ElementType::Uint8, &[4]),
-    ],
-    outputs: &[tensor("y", ElementType::Int8, &[2, 4])],
-    nodes: NODES,
+    inputs: FlashSlice::new(&[
+        tensor(flash_str!("a"), ElementType::Int8, flash_slice![u32: 1, 4]),
+        tensor(flash_str!("b"), ElementType::Uint8, flash_slice![u32: 4]),
+    ]),
+    outputs: FlashSlice::new(&[tensor(
+        flash_str!("y"),
+        ElementType::Int8,
+        flash_slice![u32: 2, 4],
+    )]),
+    nodes: FlashSlice::new(&NODES),
 };
 
 pub static IMAGE: ModelDescription = ModelDescription {
-    name: "image",
-    mlperf_id: Some("vww01"),
+    name: flash_str!("image"),
+    mlperf_id: Some(flash_str!("vww01")),
     ..INCREMENT
 };
 
 /// Gives up its inputs' memory during an inference.
 pub static CONSUMING: ModelDescription = ModelDescription {
-    name: "consuming",
+    name: flash_str!("consuming"),
     inputs_kept: false,
     ..INCREMENT
 };
 
 /// One input of eight features, rebuilt as the output.
 pub static FEATURES: ModelDescription = ModelDescription {
-    name: "features",
-    mlperf_id: Some("ad01"),
-    inputs: &[tensor("a", ElementType::Int8, &[8])],
+    name: flash_str!("features"),
+    mlperf_id: Some(flash_str!("ad01")),
+    inputs: FlashSlice::new(&[tensor(
+        flash_str!("a"),
+        ElementType::Int8,
+        flash_slice![u32: 8],
+    )]),
     ..INCREMENT
 };
 
@@ -94,15 +103,15 @@ impl FakeModel {
                 .iter()
                 .map(|input| vec![0; input.bytes()])
                 .collect(),
-            output: vec![0; description.outputs[0].bytes()],
+            output: vec![0; description.outputs.get(0).bytes()],
             inferences: Rc::default(),
         }
     }
 }
 
 impl Model for FakeModel {
-    fn description(&self) -> &'static ModelDescription {
-        self.description
+    fn description(&self) -> ModelDescription {
+        *self.description
     }
 
     fn reset(&mut self) {

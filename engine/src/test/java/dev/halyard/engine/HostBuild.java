@@ -52,18 +52,19 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
       #![allow(dead_code, unused_attributes)]
 
       use halyard_runtime::{Model, NodeDescription, Observer};
+      use halyard_tensor::FlashSlice;
       use std::cell::Cell;
       use std::io::{Read, Write};
 
       /// Wants every node once, in order, and all bytes of it.
       struct EveryNode {
-          nodes: &'static [NodeDescription],
+          nodes: FlashSlice<NodeDescription>,
           next: usize,
       }
 
       impl Observer for EveryNode {
           fn rows(&mut self, node: usize, first_row: usize, bytes: &[Cell<u8>]) {
-              let own = &self.nodes[node];
+              let own = self.nodes.get(node);
               let elements: u32 = own.shape.iter().product();
               assert_eq!((node, first_row), (self.next, 0));
               assert_eq!(bytes.len(), elements as usize * own.element_type.bytes());

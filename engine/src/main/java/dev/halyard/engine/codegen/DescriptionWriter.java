@@ -1,13 +1,18 @@
 package dev.halyard.engine.codegen;
 
 import dev.halyard.engine.codegen.RustExpression.Field;
+import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Quantization;
 import dev.halyard.engine.ir.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes {@code description.rs}: what the model says about itself. */
 final class DescriptionWriter {
+  /** The MLPerf Tiny benchmark whose outputs are compared with the features of its input. */
+  private static final String JUDGED_BY_FEATURES = "ad01";
+
   private final CrateRequest request;
   private final List<StepCode> steps;
   private final RustWriter rust = new RustWriter();
@@ -30,6 +35,11 @@ final class DescriptionWriter {
     rust.line(
         "use halyard_runtime::{ElementType, ModelDescription, NodeDescription,"
             + " TensorDescription};");
+    boolean hasNodes = !steps.isEmpty(); // their function takes both
+    rust.line(
+        hasNodes
+            ? "use halyard_tensor::{FlashSlice, FlashStr, flash, flash_slice, flash_str};"
+            : "use halyard_tensor::{flash, flash_slice, flash_str};");
     rust.blank();
     writeModel();
     List<Tensor> inputs = request.plan().graph().inputTensors();
@@ -41,6 +51,7 @@ final class DescriptionWriter {
       writeTensor("OUTPUT_" + i, outputs.get(i));
     }
     writeNodes();
+    writeFeatureBytes();
   }
 
   private void writeModel() {
@@ -48,28 +59,42 @@ final class DescriptionWriter {
         RustExpression.struct(
             "ModelDescription",
             List.of(
-                Field.of("name", RustText.literal(request.plan().graph().name())),
-                Field.of("sha256", RustText.literal(request.sha256())),
+                Field.of("name", text(request.plan().graph().name())),
+                Field.of("sha256", text(request.sha256())),
                 Field.of(
                     "mlperf_id",
-                    request
-                        .mlperfId()
-                        .map(id -> "Some(" + RustText.literal(id) + ")")
-                        .orElse("None")),
+                    request.mlperfId().map(id -> "Some(" + text(id) + ")").orElse("None")),
                 Field.of("inputs_kept", String.valueOf(request.inputsKept())),
                 Field.of("inputs", tensors("INPUT_", request.plan().graph().inputs().size())),
                 Field.of("outputs", tensors("OUTPUT_", request.plan().graph().outputs().size())),
-                Field.of("nodes", "&NODES")));
-    rust.doc("Name, origin, tensors and nodes of the model.");
-    rust.expression("pub static DESCRIPTION: ModelDescription = ", model, ";");
+                Field.of("nodes", "NODES.slice()")));
+    rust.block(
+        "flash!",
+        () -> {
+          rust.doc("Name, origin, tensors and nodes of the model.");
+          rust.expression("pub static DESCRIPTION: ModelDescription = ", model, ";");
+        });
   }
 
-  private static RustExpression tensors(String prefix, int count) {
+  private static String text(String value) {
+    return "flash_str!(" + RustText.literal(value) + ")";
+  }
+
+  private static String shape(Tensor tensor) {
+    return slice("u32", tensor.shape().dimensions());
+  }
+
+  private static String slice(String type, List<?> values) {
+    String joined = values.stream().map(Object::toString).collect(Collectors.joining(", "));
+    return "flash_slice![" + type + ":" + (joined.isEmpty() ? "" : " " + joined) + "]";
+  }
+
+  private static String tensors(String prefix, int count) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       names.add(prefix + i);
     }
-    return new RustExpression.NameList("&", names);
+    return slice("TensorDescription", names);
   }
 
   private void writeTensor(String constant, Tensor tensor) {
@@ -78,9 +103,9 @@ final class DescriptionWriter {
         RustExpression.struct(
             "TensorDescription",
             List.of(
-                Field.of("name", RustText.literal(tensor.name())),
+                Field.of("name", text(tensor.name())),
                 Field.of("element_type", RustTypes.variant(tensor.type())),
-                Field.of("shape", "&" + tensor.shape().dimensions()),
+                Field.of("shape", shape(tensor)),
                 Field.of(
                     "scale", quantization == null ? "1.0" : RustText.float32(quantization.scale())),
                 Field.of("zero_point", quantization == null ? 0 : quantization.zeroPoint())));
@@ -94,10 +119,13 @@ final class DescriptionWriter {
             .map(step -> node(step, request.plan().graph().output(step.step().node())))
             .toList();
     rust.blank();
-    rust.expression(
-        "static NODES: [NodeDescription; " + nodes.size() + "] = ",
-        RustExpression.array(nodes),
-        ";");
+    rust.block(
+        "flash!",
+        () ->
+            rust.expression(
+                "static NODES: [NodeDescription; " + nodes.size() + "] = ",
+                RustExpression.array(nodes),
+                ";"));
     if (!nodes.isEmpty()) {
       writeNodeFunction();
     }
@@ -106,20 +134,20 @@ final class DescriptionWriter {
   private static RustExpression node(StepCode step, Tensor output) {
     return RustExpression.call(
         "node",
-        RustText.literal(step.function()),
-        RustText.literal(step.step().node().operator().builtinName()),
+        text(step.function()),
+        text(step.step().node().operator().builtinName()),
         RustTypes.variant(output.type()),
-        "&" + output.shape().dimensions());
+        shape(output));
   }
 
   private void writeNodeFunction() {
     rust.blank();
     List<String> parameters =
         List.of(
-            "name: &'static str",
-            "operator: &'static str",
+            "name: FlashStr",
+            "operator: FlashStr",
             "element_type: ElementType",
-            "shape: &'static [u32]");
+            "shape: FlashSlice<u32>");
     List<Field> fields =
         List.of(
             Field.of("name", "name"),
@@ -131,5 +159,16 @@ final class DescriptionWriter {
         parameters,
         "NodeDescription",
         () -> rust.expression("", RustExpression.struct("NodeDescription", fields), ""));
+  }
+
+  private void writeFeatureBytes() {
+    Graph graph = request.plan().graph();
+    boolean hasFeatures = request.mlperfId().filter(JUDGED_BY_FEATURES::equals).isPresent();
+    long bytes = hasFeatures ? 4L * graph.inputTensors().get(0).shape().elementCount() : 0;
+    rust.blank();
+    rust.doc(
+        "Bytes of the float32 features that the model is given and then judged against; 0 if it is"
+            + " not.");
+    rust.line("pub const FEATURE_BYTES: usize = " + bytes + ";");
   }
 }

@@ -31,7 +31,7 @@ final class ElementEmitters {
         node,
         attributes,
         List.of(array),
-        RustExpression.struct("Lookup", List.of(Field.of("table", array.slice()))),
+        RustExpression.struct("Lookup", List.of(Field.of("table", array.reference()))),
         RowShape.of(node.outputShape()));
   }
 
@@ -50,7 +50,7 @@ final class ElementEmitters {
         node,
         operator.beta() == 1 ? "" : "beta " + operator.beta(),
         List.of(array),
-        RustExpression.struct("Softmax", List.of(Field.of("exponentials", array.slice()))),
+        RustExpression.struct("Softmax", List.of(Field.of("exponentials", array.reference()))),
         RowShape.innermost(node.outputShape()));
   }
 

@@ -43,4 +43,9 @@ record FlashArray(
   String slice() {
     return name + ".slice()";
   }
+
+  /** Returns the expression of a reference to it. */
+  String reference() {
+    return "&" + name;
+  }
 }

@@ -68,7 +68,7 @@ final class LibraryWriter {
     rust.line("use halyard_runtime::{ModelDescription, Observer};");
     rust.blank();
     rust.line("use arena::ModelArena;");
-    rust.line("pub use description::DESCRIPTION;");
+    rust.line("pub use description::{DESCRIPTION, FEATURE_BYTES};");
     rust.blank();
     rust.comment("Made for exactly these crates: no other version of them compiles.");
     rust.block(
@@ -262,8 +262,8 @@ final class LibraryWriter {
                 List.of(
                     () ->
                         rust.block(
-                            "fn description(&self) -> &'static ModelDescription",
-                            () -> rust.line("&DESCRIPTION")),
+                            "fn description(&self) -> ModelDescription",
+                            () -> rust.line("*DESCRIPTION.get()")),
                     () -> rust.block("fn reset(&mut self)", () -> rust.line("Self::reset(self);")),
                     () ->
                         rust.block(

@@ -91,10 +91,8 @@ public final class ModelsCrateWriter {
   }
 
   private void writeFeatureBytes() {
-    List<String> descriptions =
-        models.stream().map(model -> "&" + model + "::DESCRIPTION").toList();
-    rust.expression(
-        "halyard_runtime::feature_bytes(", new RustExpression.NameList("&", descriptions), ")");
+    List<String> sizes = models.stream().map(model -> model + "::FEATURE_BYTES").toList();
+    rust.expression("halyard_runtime::largest(", new RustExpression.NameList("&", sizes), ")");
   }
 
   private static String memory(String model) {

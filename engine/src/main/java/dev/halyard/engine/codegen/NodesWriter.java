@@ -85,7 +85,7 @@ final class NodesWriter {
     writeTile(call.tiles());
     List<String> arguments = new ArrayList<>();
     if (!call.constants().isEmpty()) {
-      arguments.add("&weights::" + call.constants());
+      arguments.add("&weights::" + call.constants() + ".get()");
     }
     call.inputs().forEach(input -> arguments.add(argument(input)));
     arguments.add(call.output().variable());

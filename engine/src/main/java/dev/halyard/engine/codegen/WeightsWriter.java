@@ -1,6 +1,7 @@
 package dev.halyard.engine.codegen;
 
 import dev.halyard.engine.ir.Graph;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class WeightsWriter {
       }
     }
     types.forEach(this::writeUse);
-    if (steps.stream().anyMatch(step -> !step.code().arrays().isEmpty())) {
+    if (steps.stream().anyMatch(WeightsWriter::hasConstants)) {
       rust.line("use halyard_tensor::flash;");
     }
   }
@@ -51,22 +52,23 @@ final class WeightsWriter {
   private void writeStep(Graph graph, StepCode step) {
     rust.blank();
     rust.comment(NodeComments.describe(graph, step));
-    if (!step.code().arrays().isEmpty()) {
-      rust.block(
-          "flash!",
-          () -> {
-            List<FlashArray> arrays = step.code().arrays();
-            rust.separated(
-                arrays.stream().map(array -> (Runnable) () -> writeArray(array)).toList());
-          });
+    if (hasConstants(step)) {
+      List<Runnable> items = new ArrayList<>();
+      step.code().arrays().forEach(array -> items.add(() -> writeArray(array)));
+      step.code().constants().forEach(constants -> items.add(() -> writeConstants(constants)));
+      rust.block("flash!", () -> rust.separated(items));
     }
-    for (OperatorConstants constants : step.code().constants()) {
-      rust.blank();
-      rust.expression(
-          "pub(crate) static %s: %s = ".formatted(constants.name(), constants.literal().type()),
-          constants.literal(),
-          ";");
-    }
+  }
+
+  private static boolean hasConstants(StepCode step) {
+    return !step.code().arrays().isEmpty() || !step.code().constants().isEmpty();
+  }
+
+  private void writeConstants(OperatorConstants constants) {
+    rust.expression(
+        "pub(crate) static %s: %s = ".formatted(constants.name(), constants.literal().type()),
+        constants.literal(),
+        ";");
   }
 
   private void writeArray(FlashArray array) {

@@ -25,7 +25,7 @@ class ModelsCrateWriterTest {
         .contains("static SINE: Singleton<sine::Memory> = Singleton::new(sine::Memory::new());")
         .contains("    f(&mut [&mut sine, &mut digits_cnn]);")
         .contains(
-            "    halyard_runtime::feature_bytes(&[&sine::DESCRIPTION, &digits_cnn::DESCRIPTION])");
+            "    halyard_runtime::largest(&[sine::FEATURE_BYTES, digits_cnn::FEATURE_BYTES])");
   }
 
   @Test

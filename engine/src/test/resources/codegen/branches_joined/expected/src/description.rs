@@ -2,51 +2,71 @@
 //! What the model says about itself.
 
 use halyard_runtime::{ElementType, ModelDescription, NodeDescription, TensorDescription};
+use halyard_tensor::{FlashSlice, FlashStr, flash, flash_slice, flash_str};
 
-/// Name, origin, tensors and nodes of the model.
-pub static DESCRIPTION: ModelDescription = ModelDescription {
-    name: "branches_joined",
-    sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-    mlperf_id: None,
-    inputs_kept: true,
-    inputs: &[INPUT_0],
-    outputs: &[OUTPUT_0],
-    nodes: &NODES,
-};
+flash! {
+    /// Name, origin, tensors and nodes of the model.
+    pub static DESCRIPTION: ModelDescription = ModelDescription {
+        name: flash_str!("branches_joined"),
+        sha256: flash_str!("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+        mlperf_id: None,
+        inputs_kept: true,
+        inputs: flash_slice![TensorDescription: INPUT_0],
+        outputs: flash_slice![TensorDescription: OUTPUT_0],
+        nodes: NODES.slice(),
+    };
+}
 
 const INPUT_0: TensorDescription = TensorDescription {
-    name: "input_0",
+    name: flash_str!("input_0"),
     element_type: ElementType::Int8,
-    shape: &[1, 6, 6, 3],
+    shape: flash_slice![u32: 1, 6, 6, 3],
     scale: 0.05,
     zero_point: 3,
 };
 
 const OUTPUT_0: TensorDescription = TensorDescription {
-    name: "concatenation_3",
+    name: flash_str!("concatenation_3"),
     element_type: ElementType::Int8,
-    shape: &[1, 6, 6, 8],
+    shape: flash_slice![u32: 1, 6, 6, 8],
     scale: 0.8416175,
     zero_point: -5,
 };
 
-static NODES: [NodeDescription; 4] = [
-    node("conv_2d_0", "CONV_2D", ElementType::Int8, &[1, 6, 6, 4]),
-    node("conv_2d_1", "CONV_2D", ElementType::Int8, &[1, 6, 6, 4]),
-    node("quantize_2", "QUANTIZE", ElementType::Int8, &[1, 6, 6, 4]),
-    node(
-        "concatenation_3",
-        "CONCATENATION",
-        ElementType::Int8,
-        &[1, 6, 6, 8],
-    ),
-];
+flash! {
+    static NODES: [NodeDescription; 4] = [
+        node(
+            flash_str!("conv_2d_0"),
+            flash_str!("CONV_2D"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6, 6, 4],
+        ),
+        node(
+            flash_str!("conv_2d_1"),
+            flash_str!("CONV_2D"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6, 6, 4],
+        ),
+        node(
+            flash_str!("quantize_2"),
+            flash_str!("QUANTIZE"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6, 6, 4],
+        ),
+        node(
+            flash_str!("concatenation_3"),
+            flash_str!("CONCATENATION"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6, 6, 8],
+        ),
+    ];
+}
 
 const fn node(
-    name: &'static str,
-    operator: &'static str,
+    name: FlashStr,
+    operator: FlashStr,
     element_type: ElementType,
-    shape: &'static [u32],
+    shape: FlashSlice<u32>,
 ) -> NodeDescription {
     NodeDescription {
         name,
@@ -55,3 +75,6 @@ const fn node(
         shape,
     }
 }
+
+/// Bytes of the float32 features that the model is given and then judged against; 0 if it is not.
+pub const FEATURE_BYTES: usize = 0;

@@ -20,7 +20,7 @@ pub(crate) fn conv_2d_0(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..1,
     };
-    conv_2d::run(&weights::CONV_2D_0, input, output, tile, scratch);
+    conv_2d::run(&weights::CONV_2D_0.get(), input, output, tile, scratch);
 }
 
 // conv_2d_1: conv_2d int8 [1,6,6,3] -> [1,6,6,4], 1x1 VALID
@@ -33,7 +33,7 @@ pub(crate) fn conv_2d_1(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..1,
     };
-    conv_2d::run(&weights::CONV_2D_1, input, output, tile, scratch);
+    conv_2d::run(&weights::CONV_2D_1.get(), input, output, tile, scratch);
 }
 
 // quantize_2: quantize int8 [1,6,6,4] -> [1,6,6,4] (by lookup)
@@ -46,7 +46,7 @@ pub(crate) fn quantize_2(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..1,
     };
-    lookup::run(&weights::QUANTIZE_2, input, output, tile);
+    lookup::run(&weights::QUANTIZE_2.get(), input, output, tile);
 }
 
 // concatenation_3: concatenation int8 [1,6,6,4], [1,6,6,4] -> [1,6,6,8], axis 3
@@ -60,7 +60,7 @@ pub(crate) fn concatenation_3(arena: &mut ModelArena) {
         blocks: 0..1,
     };
     concatenation::run(
-        &weights::CONCATENATION_3_INPUT_0,
+        &weights::CONCATENATION_3_INPUT_0.get(),
         input_0.into(),
         output,
         tile,
@@ -71,7 +71,7 @@ pub(crate) fn concatenation_3(arena: &mut ModelArena) {
         blocks: 0..1,
     };
     concatenation::run(
-        &weights::CONCATENATION_3_INPUT_1,
+        &weights::CONCATENATION_3_INPUT_1.get(),
         input_1.into(),
         output,
         tile,

@@ -28,38 +28,38 @@ flash! {
         Channel { bias: 25067, multiplier: 1183054927, shift: -9 }, // = 0.001076
         Channel { bias: -22785, multiplier: 1459837243, shift: -9 }, // = 0.001328
     ];
-}
 
-pub(crate) static CONV_2D_0: Conv2d = Conv2d {
-    input: Image {
-        height: 6,
-        width: 6,
-        channels: 3,
-    },
-    output: Image {
-        height: 6,
-        width: 6,
-        channels: 4,
-    },
-    window: Window {
-        height: 3,
-        width: 3,
-        stride_y: 1,
-        stride_x: 1,
-        dilation_y: 1,
-        dilation_x: 1,
-        padding_top: 1,
-        padding_left: 1,
-    },
-    input_zero_point: 3,
-    weights: CONV_2D_0_WEIGHTS.slice(),
-    channels: CONV_2D_0_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -5,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+    pub(crate) static CONV_2D_0: Conv2d = Conv2d {
+        input: Image {
+            height: 6,
+            width: 6,
+            channels: 3,
+        },
+        output: Image {
+            height: 6,
+            width: 6,
+            channels: 4,
+        },
+        window: Window {
+            height: 3,
+            width: 3,
+            stride_y: 1,
+            stride_x: 1,
+            dilation_y: 1,
+            dilation_x: 1,
+            padding_top: 1,
+            padding_left: 1,
+        },
+        input_zero_point: 3,
+        weights: CONV_2D_0_WEIGHTS.slice(),
+        channels: CONV_2D_0_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -5,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}
 
 // conv_2d_1: conv_2d int8 [1,6,6,3] -> [1,6,6,4], 1x1 VALID
 flash! {
@@ -75,38 +75,38 @@ flash! {
         Channel { bias: 5771, multiplier: 1209441510, shift: -7 }, // = 0.0044
         Channel { bias: 4739, multiplier: 1951666709, shift: -7 }, // = 0.0071
     ];
-}
 
-pub(crate) static CONV_2D_1: Conv2d = Conv2d {
-    input: Image {
-        height: 6,
-        width: 6,
-        channels: 3,
-    },
-    output: Image {
-        height: 6,
-        width: 6,
-        channels: 4,
-    },
-    window: Window {
-        height: 1,
-        width: 1,
-        stride_y: 1,
-        stride_x: 1,
-        dilation_y: 1,
-        dilation_x: 1,
-        padding_top: 0,
-        padding_left: 0,
-    },
-    input_zero_point: 3,
-    weights: CONV_2D_1_WEIGHTS.slice(),
-    channels: CONV_2D_1_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -5,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+    pub(crate) static CONV_2D_1: Conv2d = Conv2d {
+        input: Image {
+            height: 6,
+            width: 6,
+            channels: 3,
+        },
+        output: Image {
+            height: 6,
+            width: 6,
+            channels: 4,
+        },
+        window: Window {
+            height: 1,
+            width: 1,
+            stride_y: 1,
+            stride_x: 1,
+            dilation_y: 1,
+            dilation_x: 1,
+            padding_top: 0,
+            padding_left: 0,
+        },
+        input_zero_point: 3,
+        weights: CONV_2D_1_WEIGHTS.slice(),
+        channels: CONV_2D_1_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -5,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}
 
 // quantize_2: quantize int8 [1,6,6,4] -> [1,6,6,4] (by lookup)
 flash! {
@@ -129,28 +129,29 @@ flash! {
         5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7, 7,
         7, 7, 7, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8, 8, 8,
     ];
+
+    pub(crate) static QUANTIZE_2: Lookup = Lookup {
+        table: &QUANTIZE_2_TABLE,
+    };
 }
 
-pub(crate) static QUANTIZE_2: Lookup = Lookup {
-    table: QUANTIZE_2_TABLE.slice(),
-};
-
 // concatenation_3: concatenation int8 [1,6,6,4], [1,6,6,4] -> [1,6,6,8], axis 3
+flash! {
+    pub(crate) static CONCATENATION_3_INPUT_0: Concatenation = Concatenation {
+        rows: 6,
+        output_rows: 6,
+        first_row: 0,
+        run: 4,
+        output_run: 8,
+        first: 0,
+    };
 
-pub(crate) static CONCATENATION_3_INPUT_0: Concatenation = Concatenation {
-    rows: 6,
-    output_rows: 6,
-    first_row: 0,
-    run: 4,
-    output_run: 8,
-    first: 0,
-};
-
-pub(crate) static CONCATENATION_3_INPUT_1: Concatenation = Concatenation {
-    rows: 6,
-    output_rows: 6,
-    first_row: 0,
-    run: 4,
-    output_run: 8,
-    first: 4,
-};
+    pub(crate) static CONCATENATION_3_INPUT_1: Concatenation = Concatenation {
+        rows: 6,
+        output_rows: 6,
+        first_row: 0,
+        run: 4,
+        output_run: 8,
+        first: 4,
+    };
+}

@@ -2,41 +2,51 @@
 //! What the model says about itself.
 
 use halyard_runtime::{ElementType, ModelDescription, NodeDescription, TensorDescription};
+use halyard_tensor::{FlashSlice, FlashStr, flash, flash_slice, flash_str};
 
-/// Name, origin, tensors and nodes of the model.
-pub static DESCRIPTION: ModelDescription = ModelDescription {
-    name: "constant_branch",
-    sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-    mlperf_id: None,
-    inputs_kept: true,
-    inputs: &[INPUT_0],
-    outputs: &[OUTPUT_0],
-    nodes: &NODES,
-};
+flash! {
+    /// Name, origin, tensors and nodes of the model.
+    pub static DESCRIPTION: ModelDescription = ModelDescription {
+        name: flash_str!("constant_branch"),
+        sha256: flash_str!("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+        mlperf_id: None,
+        inputs_kept: true,
+        inputs: flash_slice![TensorDescription: INPUT_0],
+        outputs: flash_slice![TensorDescription: OUTPUT_0],
+        nodes: NODES.slice(),
+    };
+}
 
 const INPUT_0: TensorDescription = TensorDescription {
-    name: "input_0",
+    name: flash_str!("input_0"),
     element_type: ElementType::Int8,
-    shape: &[1, 6, 6, 3],
+    shape: flash_slice![u32: 1, 6, 6, 3],
     scale: 0.05,
     zero_point: 3,
 };
 
 const OUTPUT_0: TensorDescription = TensorDescription {
-    name: "add_1",
+    name: flash_str!("add_1"),
     element_type: ElementType::Int8,
-    shape: &[1, 6, 6, 3],
+    shape: flash_slice![u32: 1, 6, 6, 3],
     scale: 0.065,
     zero_point: -6,
 };
 
-static NODES: [NodeDescription; 1] = [node("add_1", "ADD", ElementType::Int8, &[1, 6, 6, 3])];
+flash! {
+    static NODES: [NodeDescription; 1] = [node(
+        flash_str!("add_1"),
+        flash_str!("ADD"),
+        ElementType::Int8,
+        flash_slice![u32: 1, 6, 6, 3],
+    )];
+}
 
 const fn node(
-    name: &'static str,
-    operator: &'static str,
+    name: FlashStr,
+    operator: FlashStr,
     element_type: ElementType,
-    shape: &'static [u32],
+    shape: FlashSlice<u32>,
 ) -> NodeDescription {
     NodeDescription {
         name,
@@ -45,3 +55,6 @@ const fn node(
         shape,
     }
 }
+
+/// Bytes of the float32 features that the model is given and then judged against; 0 if it is not.
+pub const FEATURE_BYTES: usize = 0;

@@ -22,5 +22,5 @@ pub(crate) fn add_1(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..1,
     };
-    add::run(&weights::ADD_1, left.into(), right, output, tile);
+    add::run(&weights::ADD_1.get(), left.into(), right, output, tile);
 }

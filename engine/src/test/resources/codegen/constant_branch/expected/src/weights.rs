@@ -17,31 +17,31 @@ flash! {
         119, 64, -57, -40, 37, 42, -124, 17, -22, 109, -37, -122, -120, 26, 33, -80, 27, 13,
         -36, 92, 42, 57, 113, -16, -10, -1, 111, 28, -116, 4, 6, 76, 34, -62, 92, 106,
     ];
-}
 
-pub(crate) static ADD_1: Add = Add {
-    broadcast: Broadcast {
-        shape: [1, 6, 1, 18],
-        left: [0, 1, 0, 1],
-        right: [0, 1, 0, 1],
-    },
-    left: Term {
-        zero_point: 3,
-        multiplier: 1073741824, // = 0.5
-        shift: 0,
-    },
-    right: Term {
-        zero_point: 9,
-        multiplier: 1717986854, // = 0.2
-        shift: -2,
-    },
-    output: Scale {
-        multiplier: 1651910584, // = 0.000001467
-        shift: -19,
-    },
-    range: OutputRange {
-        zero_point: -6,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+    pub(crate) static ADD_1: Add = Add {
+        broadcast: Broadcast {
+            shape: [1, 6, 1, 18],
+            left: [0, 1, 0, 1],
+            right: [0, 1, 0, 1],
+        },
+        left: Term {
+            zero_point: 3,
+            multiplier: 1073741824, // = 0.5
+            shift: 0,
+        },
+        right: Term {
+            zero_point: 9,
+            multiplier: 1717986854, // = 0.2
+            shift: -2,
+        },
+        output: Scale {
+            multiplier: 1651910584, // = 0.000001467
+            shift: -19,
+        },
+        range: OutputRange {
+            zero_point: -6,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}

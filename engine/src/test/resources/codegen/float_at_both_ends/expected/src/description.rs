@@ -2,50 +2,65 @@
 //! What the model says about itself.
 
 use halyard_runtime::{ElementType, ModelDescription, NodeDescription, TensorDescription};
+use halyard_tensor::{FlashSlice, FlashStr, flash, flash_slice, flash_str};
 
-/// Name, origin, tensors and nodes of the model.
-pub static DESCRIPTION: ModelDescription = ModelDescription {
-    name: "float_at_both_ends",
-    sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-    mlperf_id: None,
-    inputs_kept: true,
-    inputs: &[INPUT_0],
-    outputs: &[OUTPUT_0],
-    nodes: &NODES,
-};
+flash! {
+    /// Name, origin, tensors and nodes of the model.
+    pub static DESCRIPTION: ModelDescription = ModelDescription {
+        name: flash_str!("float_at_both_ends"),
+        sha256: flash_str!("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+        mlperf_id: None,
+        inputs_kept: true,
+        inputs: flash_slice![TensorDescription: INPUT_0],
+        outputs: flash_slice![TensorDescription: OUTPUT_0],
+        nodes: NODES.slice(),
+    };
+}
 
 const INPUT_0: TensorDescription = TensorDescription {
-    name: "input_0",
+    name: flash_str!("input_0"),
     element_type: ElementType::Float32,
-    shape: &[1, 12],
+    shape: flash_slice![u32: 1, 12],
     scale: 1.0,
     zero_point: 0,
 };
 
 const OUTPUT_0: TensorDescription = TensorDescription {
-    name: "dequantize_2",
+    name: flash_str!("dequantize_2"),
     element_type: ElementType::Float32,
-    shape: &[1, 5],
+    shape: flash_slice![u32: 1, 5],
     scale: 1.0,
     zero_point: 0,
 };
 
-static NODES: [NodeDescription; 3] = [
-    node("quantize_0", "QUANTIZE", ElementType::Int8, &[1, 12]),
-    node(
-        "fully_connected_1",
-        "FULLY_CONNECTED",
-        ElementType::Int8,
-        &[1, 5],
-    ),
-    node("dequantize_2", "DEQUANTIZE", ElementType::Float32, &[1, 5]),
-];
+flash! {
+    static NODES: [NodeDescription; 3] = [
+        node(
+            flash_str!("quantize_0"),
+            flash_str!("QUANTIZE"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 12],
+        ),
+        node(
+            flash_str!("fully_connected_1"),
+            flash_str!("FULLY_CONNECTED"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 5],
+        ),
+        node(
+            flash_str!("dequantize_2"),
+            flash_str!("DEQUANTIZE"),
+            ElementType::Float32,
+            flash_slice![u32: 1, 5],
+        ),
+    ];
+}
 
 const fn node(
-    name: &'static str,
-    operator: &'static str,
+    name: FlashStr,
+    operator: FlashStr,
     element_type: ElementType,
-    shape: &'static [u32],
+    shape: FlashSlice<u32>,
 ) -> NodeDescription {
     NodeDescription {
         name,
@@ -54,3 +69,6 @@ const fn node(
         shape,
     }
 }
+
+/// Bytes of the float32 features that the model is given and then judged against; 0 if it is not.
+pub const FEATURE_BYTES: usize = 0;

@@ -20,7 +20,7 @@ pub(crate) fn quantize_0(arena: &mut ModelArena) {
         rows: 0..1,
         blocks: 0..1,
     };
-    quantize::run(&weights::QUANTIZE_0, input, output, tile);
+    quantize::run(&weights::QUANTIZE_0.get(), input, output, tile);
 }
 
 // fully_connected_1: fully_connected int8 [1,12] -> [1,5]
@@ -33,7 +33,13 @@ pub(crate) fn fully_connected_1(arena: &mut ModelArena) {
         rows: 0..1,
         blocks: 0..2,
     };
-    fully_connected::run(&weights::FULLY_CONNECTED_1, input, output, tile, scratch);
+    fully_connected::run(
+        &weights::FULLY_CONNECTED_1.get(),
+        input,
+        output,
+        tile,
+        scratch,
+    );
 }
 
 // dequantize_2: dequantize int8 [1,5] -> float32 [1,5]
@@ -46,5 +52,5 @@ pub(crate) fn dequantize_2(arena: &mut ModelArena) {
         rows: 0..1,
         blocks: 0..1,
     };
-    dequantize::run(&weights::DEQUANTIZE_2, input, output, tile);
+    dequantize::run(&weights::DEQUANTIZE_2.get(), input, output, tile);
 }

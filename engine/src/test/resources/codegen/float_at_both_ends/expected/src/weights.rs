@@ -8,11 +8,12 @@ use halyard_kernels::quantize::Quantize;
 use halyard_tensor::flash;
 
 // quantize_0: quantize float32 [1,12] -> int8 [1,12]
-
-pub(crate) static QUANTIZE_0: Quantize = Quantize {
-    scale: 0.05,
-    zero_point: 3,
-};
+flash! {
+    pub(crate) static QUANTIZE_0: Quantize = Quantize {
+        scale: 0.05,
+        zero_point: 3,
+    };
+}
 
 // fully_connected_1: fully_connected int8 [1,12] -> [1,5]
 flash! {
@@ -37,22 +38,23 @@ flash! {
         Channel { bias: 0, multiplier: 0, shift: 0 },
         Channel { bias: 0, multiplier: 0, shift: 0 },
     ];
+
+    pub(crate) static FULLY_CONNECTED_1: FullyConnected = FullyConnected {
+        depth: 12,
+        weights: FULLY_CONNECTED_1_WEIGHTS.slice(),
+        channels: FULLY_CONNECTED_1_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -9,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
 }
 
-pub(crate) static FULLY_CONNECTED_1: FullyConnected = FullyConnected {
-    depth: 12,
-    weights: FULLY_CONNECTED_1_WEIGHTS.slice(),
-    channels: FULLY_CONNECTED_1_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -9,
-        minimum: -128,
-        maximum: 127,
-    },
-};
-
 // dequantize_2: dequantize int8 [1,5] -> float32 [1,5]
-
-pub(crate) static DEQUANTIZE_2: Dequantize = Dequantize {
-    scale: 0.20641857,
-    zero_point: -9,
-};
+flash! {
+    pub(crate) static DEQUANTIZE_2: Dequantize = Dequantize {
+        scale: 0.20641857,
+        zero_point: -9,
+    };
+}

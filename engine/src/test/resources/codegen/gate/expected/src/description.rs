@@ -2,57 +2,77 @@
 //! What the model says about itself.
 
 use halyard_runtime::{ElementType, ModelDescription, NodeDescription, TensorDescription};
+use halyard_tensor::{FlashSlice, FlashStr, flash, flash_slice, flash_str};
 
-/// Name, origin, tensors and nodes of the model.
-pub static DESCRIPTION: ModelDescription = ModelDescription {
-    name: "gate",
-    sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-    mlperf_id: None,
-    inputs_kept: true,
-    inputs: &[INPUT_0],
-    outputs: &[OUTPUT_0],
-    nodes: &NODES,
-};
+flash! {
+    /// Name, origin, tensors and nodes of the model.
+    pub static DESCRIPTION: ModelDescription = ModelDescription {
+        name: flash_str!("gate"),
+        sha256: flash_str!("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+        mlperf_id: None,
+        inputs_kept: true,
+        inputs: flash_slice![TensorDescription: INPUT_0],
+        outputs: flash_slice![TensorDescription: OUTPUT_0],
+        nodes: NODES.slice(),
+    };
+}
 
 const INPUT_0: TensorDescription = TensorDescription {
-    name: "input_0",
+    name: flash_str!("input_0"),
     element_type: ElementType::Int8,
-    shape: &[1, 4, 4, 6],
+    shape: flash_slice![u32: 1, 4, 4, 6],
     scale: 0.05,
     zero_point: 3,
 };
 
 const OUTPUT_0: TensorDescription = TensorDescription {
-    name: "mul_5",
+    name: flash_str!("mul_5"),
     element_type: ElementType::Int8,
-    shape: &[1, 4, 4, 6],
+    shape: flash_slice![u32: 1, 4, 4, 6],
     scale: 0.021484375,
     zero_point: 3,
 };
 
-static NODES: [NodeDescription; 5] = [
-    node("mean_0", "MEAN", ElementType::Int8, &[1, 6]),
-    node(
-        "fully_connected_1",
-        "FULLY_CONNECTED",
-        ElementType::Int8,
-        &[1, 3],
-    ),
-    node(
-        "fully_connected_2",
-        "FULLY_CONNECTED",
-        ElementType::Int8,
-        &[1, 6],
-    ),
-    node("logistic_3", "LOGISTIC", ElementType::Int8, &[1, 6]),
-    node("mul_5", "MUL", ElementType::Int8, &[1, 4, 4, 6]),
-];
+flash! {
+    static NODES: [NodeDescription; 5] = [
+        node(
+            flash_str!("mean_0"),
+            flash_str!("MEAN"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6],
+        ),
+        node(
+            flash_str!("fully_connected_1"),
+            flash_str!("FULLY_CONNECTED"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 3],
+        ),
+        node(
+            flash_str!("fully_connected_2"),
+            flash_str!("FULLY_CONNECTED"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6],
+        ),
+        node(
+            flash_str!("logistic_3"),
+            flash_str!("LOGISTIC"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6],
+        ),
+        node(
+            flash_str!("mul_5"),
+            flash_str!("MUL"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 4, 4, 6],
+        ),
+    ];
+}
 
 const fn node(
-    name: &'static str,
-    operator: &'static str,
+    name: FlashStr,
+    operator: FlashStr,
     element_type: ElementType,
-    shape: &'static [u32],
+    shape: FlashSlice<u32>,
 ) -> NodeDescription {
     NodeDescription {
         name,
@@ -61,3 +81,6 @@ const fn node(
         shape,
     }
 }
+
+/// Bytes of the float32 features that the model is given and then judged against; 0 if it is not.
+pub const FEATURE_BYTES: usize = 0;

@@ -37,7 +37,7 @@ mod weights;
 use halyard_runtime::{ModelDescription, Observer};
 
 use arena::ModelArena;
-pub use description::DESCRIPTION;
+pub use description::{DESCRIPTION, FEATURE_BYTES};
 
 // Made for exactly these crates: no other version of them compiles.
 const _: () = {
@@ -139,8 +139,8 @@ fn show(
 }
 
 impl halyard_runtime::Model for Model<'_> {
-    fn description(&self) -> &'static ModelDescription {
-        &DESCRIPTION
+    fn description(&self) -> ModelDescription {
+        *DESCRIPTION.get()
     }
 
     fn reset(&mut self) {

@@ -22,7 +22,7 @@ pub(crate) fn mean_0(arena: &mut ModelArena) {
         rows: 0..4,
         blocks: 0..2,
     };
-    mean::run(&weights::MEAN_0, input, output, tile, carry);
+    mean::run(&weights::MEAN_0.get(), input, output, tile, carry);
 }
 
 // fully_connected_1: fully_connected int8 [1,6] -> [1,3], relu
@@ -35,7 +35,13 @@ pub(crate) fn fully_connected_1(arena: &mut ModelArena) {
         rows: 0..1,
         blocks: 0..1,
     };
-    fully_connected::run(&weights::FULLY_CONNECTED_1, input, output, tile, scratch);
+    fully_connected::run(
+        &weights::FULLY_CONNECTED_1.get(),
+        input,
+        output,
+        tile,
+        scratch,
+    );
 }
 
 // fully_connected_2: fully_connected int8 [1,3] -> [1,6]
@@ -48,7 +54,13 @@ pub(crate) fn fully_connected_2(arena: &mut ModelArena) {
         rows: 0..1,
         blocks: 0..2,
     };
-    fully_connected::run(&weights::FULLY_CONNECTED_2, input, output, tile, scratch);
+    fully_connected::run(
+        &weights::FULLY_CONNECTED_2.get(),
+        input,
+        output,
+        tile,
+        scratch,
+    );
 }
 
 // logistic_3: logistic int8 [1,6] -> [1,6] (by lookup)
@@ -61,7 +73,7 @@ pub(crate) fn logistic_3(arena: &mut ModelArena) {
         rows: 0..1,
         blocks: 0..1,
     };
-    lookup::run(&weights::LOGISTIC_3, input, output, tile);
+    lookup::run(&weights::LOGISTIC_3.get(), input, output, tile);
 }
 
 // mul_5: mul int8 [1,4,4,6], [1,1,1,6] -> [1,4,4,6]
@@ -75,5 +87,11 @@ pub(crate) fn mul_5(arena: &mut ModelArena) {
         rows: 0..4,
         blocks: 0..1,
     };
-    mul::run(&weights::MUL_5, left.into(), right.into(), output, tile);
+    mul::run(
+        &weights::MUL_5.get(),
+        left.into(),
+        right.into(),
+        output,
+        tile,
+    );
 }

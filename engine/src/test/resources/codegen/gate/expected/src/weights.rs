@@ -11,21 +11,22 @@ use halyard_kernels::mul::Mul;
 use halyard_tensor::flash;
 
 // mean_0: mean int8 [1,4,4,6] -> [1,6], axes [1, 2]
-
-pub(crate) static MEAN_0: Mean = Mean {
-    shape: [1, 4, 4, 6],
-    strides: [0, 0, 0, 1],
-    bias: -48,
-    scaling: Scaling::Requantize {
-        multiplier: 1789569773, // = 0.1042
-        shift: -3,
-    },
-    range: OutputRange {
-        zero_point: 3,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+flash! {
+    pub(crate) static MEAN_0: Mean = Mean {
+        shape: [1, 4, 4, 6],
+        strides: [0, 0, 0, 1],
+        bias: -48,
+        scaling: Scaling::Requantize {
+            multiplier: 1789569773, // = 0.1042
+            shift: -3,
+        },
+        range: OutputRange {
+            zero_point: 3,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}
 
 // fully_connected_1: fully_connected int8 [1,6] -> [1,3], relu
 flash! {
@@ -42,18 +43,18 @@ flash! {
         Channel { bias: 56, multiplier: 1158193558, shift: -7 }, // = 0.004213
         Channel { bias: 0, multiplier: 0, shift: 0 },
     ];
-}
 
-pub(crate) static FULLY_CONNECTED_1: FullyConnected = FullyConnected {
-    depth: 6,
-    weights: FULLY_CONNECTED_1_WEIGHTS.slice(),
-    channels: FULLY_CONNECTED_1_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -128,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+    pub(crate) static FULLY_CONNECTED_1: FullyConnected = FullyConnected {
+        depth: 6,
+        weights: FULLY_CONNECTED_1_WEIGHTS.slice(),
+        channels: FULLY_CONNECTED_1_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -128,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}
 
 // fully_connected_2: fully_connected int8 [1,3] -> [1,6]
 flash! {
@@ -74,18 +75,18 @@ flash! {
         Channel { bias: 0, multiplier: 0, shift: 0 },
         Channel { bias: 0, multiplier: 0, shift: 0 },
     ];
-}
 
-pub(crate) static FULLY_CONNECTED_2: FullyConnected = FullyConnected {
-    depth: 3,
-    weights: FULLY_CONNECTED_2_WEIGHTS.slice(),
-    channels: FULLY_CONNECTED_2_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -9,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+    pub(crate) static FULLY_CONNECTED_2: FullyConnected = FullyConnected {
+        depth: 3,
+        weights: FULLY_CONNECTED_2_WEIGHTS.slice(),
+        channels: FULLY_CONNECTED_2_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -9,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}
 
 // logistic_3: logistic int8 [1,6] -> [1,6] (by lookup)
 flash! {
@@ -108,29 +109,30 @@ flash! {
         127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
         127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
     ];
+
+    pub(crate) static LOGISTIC_3: Lookup = Lookup {
+        table: &LOGISTIC_3_TABLE,
+    };
 }
 
-pub(crate) static LOGISTIC_3: Lookup = Lookup {
-    table: LOGISTIC_3_TABLE.slice(),
-};
-
 // mul_5: mul int8 [1,4,4,6], [1,1,1,6] -> [1,4,4,6]
-
-pub(crate) static MUL_5: Mul = Mul {
-    broadcast: Broadcast {
-        shape: [1, 4, 4, 6],
-        left: [0, 1, 6, 1],
-        right: [0, 0, 0, 1],
-    },
-    left_zero_point: 3,
-    right_zero_point: -128,
-    output: Scale {
-        multiplier: 1249445050, // = 0.009091
-        shift: -6,
-    },
-    range: OutputRange {
-        zero_point: 3,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+flash! {
+    pub(crate) static MUL_5: Mul = Mul {
+        broadcast: Broadcast {
+            shape: [1, 4, 4, 6],
+            left: [0, 1, 6, 1],
+            right: [0, 0, 0, 1],
+        },
+        left_zero_point: 3,
+        right_zero_point: -128,
+        output: Scale {
+            multiplier: 1249445050, // = 0.009091
+            shift: -6,
+        },
+        range: OutputRange {
+            zero_point: 3,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}

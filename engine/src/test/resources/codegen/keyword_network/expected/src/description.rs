@@ -2,63 +2,83 @@
 //! What the model says about itself.
 
 use halyard_runtime::{ElementType, ModelDescription, NodeDescription, TensorDescription};
+use halyard_tensor::{FlashSlice, FlashStr, flash, flash_slice, flash_str};
 
-/// Name, origin, tensors and nodes of the model.
-pub static DESCRIPTION: ModelDescription = ModelDescription {
-    name: "keyword_network",
-    sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-    mlperf_id: None,
-    inputs_kept: true,
-    inputs: &[INPUT_0],
-    outputs: &[OUTPUT_0],
-    nodes: &NODES,
-};
+flash! {
+    /// Name, origin, tensors and nodes of the model.
+    pub static DESCRIPTION: ModelDescription = ModelDescription {
+        name: flash_str!("keyword_network"),
+        sha256: flash_str!("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+        mlperf_id: None,
+        inputs_kept: true,
+        inputs: flash_slice![TensorDescription: INPUT_0],
+        outputs: flash_slice![TensorDescription: OUTPUT_0],
+        nodes: NODES.slice(),
+    };
+}
 
 const INPUT_0: TensorDescription = TensorDescription {
-    name: "input_0",
+    name: flash_str!("input_0"),
     element_type: ElementType::Int8,
-    shape: &[1, 12, 5, 1],
+    shape: flash_slice![u32: 1, 12, 5, 1],
     scale: 0.0012,
     zero_point: 83,
 };
 
 const OUTPUT_0: TensorDescription = TensorDescription {
-    name: "softmax_6",
+    name: flash_str!("softmax_6"),
     element_type: ElementType::Int8,
-    shape: &[1, 6],
+    shape: flash_slice![u32: 1, 6],
     scale: 0.00390625,
     zero_point: -128,
 };
 
-static NODES: [NodeDescription; 6] = [
-    node("conv_2d_0", "CONV_2D", ElementType::Int8, &[1, 6, 3, 8]),
-    node(
-        "depthwise_conv_2d_1",
-        "DEPTHWISE_CONV_2D",
-        ElementType::Int8,
-        &[1, 6, 3, 8],
-    ),
-    node("conv_2d_2", "CONV_2D", ElementType::Int8, &[1, 6, 3, 8]),
-    node(
-        "average_pool_2d_3",
-        "AVERAGE_POOL_2D",
-        ElementType::Int8,
-        &[1, 1, 1, 8],
-    ),
-    node(
-        "fully_connected_5",
-        "FULLY_CONNECTED",
-        ElementType::Int8,
-        &[1, 6],
-    ),
-    node("softmax_6", "SOFTMAX", ElementType::Int8, &[1, 6]),
-];
+flash! {
+    static NODES: [NodeDescription; 6] = [
+        node(
+            flash_str!("conv_2d_0"),
+            flash_str!("CONV_2D"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6, 3, 8],
+        ),
+        node(
+            flash_str!("depthwise_conv_2d_1"),
+            flash_str!("DEPTHWISE_CONV_2D"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6, 3, 8],
+        ),
+        node(
+            flash_str!("conv_2d_2"),
+            flash_str!("CONV_2D"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6, 3, 8],
+        ),
+        node(
+            flash_str!("average_pool_2d_3"),
+            flash_str!("AVERAGE_POOL_2D"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 1, 1, 8],
+        ),
+        node(
+            flash_str!("fully_connected_5"),
+            flash_str!("FULLY_CONNECTED"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6],
+        ),
+        node(
+            flash_str!("softmax_6"),
+            flash_str!("SOFTMAX"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6],
+        ),
+    ];
+}
 
 const fn node(
-    name: &'static str,
-    operator: &'static str,
+    name: FlashStr,
+    operator: FlashStr,
     element_type: ElementType,
-    shape: &'static [u32],
+    shape: FlashSlice<u32>,
 ) -> NodeDescription {
     NodeDescription {
         name,
@@ -67,3 +87,6 @@ const fn node(
         shape,
     }
 }
+
+/// Bytes of the float32 features that the model is given and then judged against; 0 if it is not.
+pub const FEATURE_BYTES: usize = 0;

@@ -22,7 +22,7 @@ pub(crate) fn conv_2d_0(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..2,
     };
-    conv_2d::run(&weights::CONV_2D_0, input, output, tile, scratch);
+    conv_2d::run(&weights::CONV_2D_0.get(), input, output, tile, scratch);
 }
 
 // depthwise_conv_2d_1: depthwise_conv_2d int8 [1,6,3,8] -> [1,6,3,8], 3x3 SAME, relu
@@ -35,7 +35,13 @@ pub(crate) fn depthwise_conv_2d_1(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..2,
     };
-    depthwise_conv_2d::run(&weights::DEPTHWISE_CONV_2D_1, input, output, tile, scratch);
+    depthwise_conv_2d::run(
+        &weights::DEPTHWISE_CONV_2D_1.get(),
+        input,
+        output,
+        tile,
+        scratch,
+    );
 }
 
 // conv_2d_2: conv_2d int8 [1,6,3,8] -> [1,6,3,8], 1x1 VALID, relu
@@ -48,7 +54,7 @@ pub(crate) fn conv_2d_2(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..2,
     };
-    conv_2d::run(&weights::CONV_2D_2, input, output, tile, scratch);
+    conv_2d::run(&weights::CONV_2D_2.get(), input, output, tile, scratch);
 }
 
 // average_pool_2d_3: average_pool_2d int8 [1,6,3,8] -> [1,1,1,8], 6x3 VALID (by mean)
@@ -62,7 +68,13 @@ pub(crate) fn average_pool_2d_3(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..2,
     };
-    mean::run(&weights::AVERAGE_POOL_2D_3, input, output, tile, carry);
+    mean::run(
+        &weights::AVERAGE_POOL_2D_3.get(),
+        input,
+        output,
+        tile,
+        carry,
+    );
 }
 
 // fully_connected_5: fully_connected int8 [1,8] -> [1,6]
@@ -75,7 +87,13 @@ pub(crate) fn fully_connected_5(arena: &mut ModelArena) {
         rows: 0..1,
         blocks: 0..2,
     };
-    fully_connected::run(&weights::FULLY_CONNECTED_5, input, output, tile, scratch);
+    fully_connected::run(
+        &weights::FULLY_CONNECTED_5.get(),
+        input,
+        output,
+        tile,
+        scratch,
+    );
 }
 
 // softmax_6: softmax int8 [1,6] -> [1,6]
@@ -88,5 +106,5 @@ pub(crate) fn softmax_6(arena: &mut ModelArena) {
         rows: 0..1,
         blocks: 0..1,
     };
-    softmax::run(&weights::SOFTMAX_6, input, output, tile);
+    softmax::run(&weights::SOFTMAX_6.get(), input, output, tile);
 }

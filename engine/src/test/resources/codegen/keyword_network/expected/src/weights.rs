@@ -35,38 +35,38 @@ flash! {
         Channel { bias: -13608, multiplier: 1718104824, shift: -8 }, // = 0.003125
         Channel { bias: -43287, multiplier: 1246576068, shift: -8 }, // = 0.002268
     ];
-}
 
-pub(crate) static CONV_2D_0: Conv2d = Conv2d {
-    input: Image {
-        height: 12,
-        width: 5,
-        channels: 1,
-    },
-    output: Image {
-        height: 6,
-        width: 3,
-        channels: 8,
-    },
-    window: Window {
-        height: 5,
-        width: 3,
-        stride_y: 2,
-        stride_x: 2,
-        dilation_y: 1,
-        dilation_x: 1,
-        padding_top: 1,
-        padding_left: 1,
-    },
-    input_zero_point: 83,
-    weights: CONV_2D_0_WEIGHTS.slice(),
-    channels: CONV_2D_0_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -128,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+    pub(crate) static CONV_2D_0: Conv2d = Conv2d {
+        input: Image {
+            height: 12,
+            width: 5,
+            channels: 1,
+        },
+        output: Image {
+            height: 6,
+            width: 3,
+            channels: 8,
+        },
+        window: Window {
+            height: 5,
+            width: 3,
+            stride_y: 2,
+            stride_x: 2,
+            dilation_y: 1,
+            dilation_x: 1,
+            padding_top: 1,
+            padding_left: 1,
+        },
+        input_zero_point: 83,
+        weights: CONV_2D_0_WEIGHTS.slice(),
+        channels: CONV_2D_0_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -128,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}
 
 // depthwise_conv_2d_1: depthwise_conv_2d int8 [1,6,3,8] -> [1,6,3,8], 3x3 SAME, relu
 flash! {
@@ -93,39 +93,39 @@ flash! {
         Channel { bias: 30870, multiplier: 2008851647, shift: -9 }, // = 0.001827
         Channel { bias: 43037, multiplier: 1860328131, shift: -9 }, // = 0.001692
     ];
-}
 
-pub(crate) static DEPTHWISE_CONV_2D_1: DepthwiseConv2d = DepthwiseConv2d {
-    input: Image {
-        height: 6,
-        width: 3,
-        channels: 8,
-    },
-    output: Image {
-        height: 6,
-        width: 3,
-        channels: 8,
-    },
-    window: Window {
-        height: 3,
-        width: 3,
-        stride_y: 1,
-        stride_x: 1,
-        dilation_y: 1,
-        dilation_x: 1,
-        padding_top: 1,
-        padding_left: 1,
-    },
-    multiplier: 1,
-    input_zero_point: -128,
-    weights: DEPTHWISE_CONV_2D_1_WEIGHTS.slice(),
-    channels: DEPTHWISE_CONV_2D_1_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -128,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+    pub(crate) static DEPTHWISE_CONV_2D_1: DepthwiseConv2d = DepthwiseConv2d {
+        input: Image {
+            height: 6,
+            width: 3,
+            channels: 8,
+        },
+        output: Image {
+            height: 6,
+            width: 3,
+            channels: 8,
+        },
+        window: Window {
+            height: 3,
+            width: 3,
+            stride_y: 1,
+            stride_x: 1,
+            dilation_y: 1,
+            dilation_x: 1,
+            padding_top: 1,
+            padding_left: 1,
+        },
+        multiplier: 1,
+        input_zero_point: -128,
+        weights: DEPTHWISE_CONV_2D_1_WEIGHTS.slice(),
+        channels: DEPTHWISE_CONV_2D_1_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -128,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}
 
 // conv_2d_2: conv_2d int8 [1,6,3,8] -> [1,6,3,8], 1x1 VALID, relu
 flash! {
@@ -148,52 +148,53 @@ flash! {
         Channel { bias: -27016, multiplier: 1787864203, shift: -7 }, // = 0.006504
         Channel { bias: 51223, multiplier: 1697044869, shift: -7 }, // = 0.006174
     ];
+
+    pub(crate) static CONV_2D_2: Conv2d = Conv2d {
+        input: Image {
+            height: 6,
+            width: 3,
+            channels: 8,
+        },
+        output: Image {
+            height: 6,
+            width: 3,
+            channels: 8,
+        },
+        window: Window {
+            height: 1,
+            width: 1,
+            stride_y: 1,
+            stride_x: 1,
+            dilation_y: 1,
+            dilation_x: 1,
+            padding_top: 0,
+            padding_left: 0,
+        },
+        input_zero_point: -128,
+        weights: CONV_2D_2_WEIGHTS.slice(),
+        channels: CONV_2D_2_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -128,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
 }
 
-pub(crate) static CONV_2D_2: Conv2d = Conv2d {
-    input: Image {
-        height: 6,
-        width: 3,
-        channels: 8,
-    },
-    output: Image {
-        height: 6,
-        width: 3,
-        channels: 8,
-    },
-    window: Window {
-        height: 1,
-        width: 1,
-        stride_y: 1,
-        stride_x: 1,
-        dilation_y: 1,
-        dilation_x: 1,
-        padding_top: 0,
-        padding_left: 0,
-    },
-    input_zero_point: -128,
-    weights: CONV_2D_2_WEIGHTS.slice(),
-    channels: CONV_2D_2_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -128,
-        minimum: -128,
-        maximum: 127,
-    },
-};
-
 // average_pool_2d_3: average_pool_2d int8 [1,6,3,8] -> [1,1,1,8], 6x3 VALID (by mean)
-
-pub(crate) static AVERAGE_POOL_2D_3: Mean = Mean {
-    shape: [1, 6, 3, 8],
-    strides: [0, 0, 0, 1],
-    bias: 0,
-    scaling: Scaling::Divide { count: 18 },
-    range: OutputRange {
-        zero_point: 0,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+flash! {
+    pub(crate) static AVERAGE_POOL_2D_3: Mean = Mean {
+        shape: [1, 6, 3, 8],
+        strides: [0, 0, 0, 1],
+        bias: 0,
+        scaling: Scaling::Divide { count: 18 },
+        range: OutputRange {
+            zero_point: 0,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}
 
 // fully_connected_5: fully_connected int8 [1,8] -> [1,6]
 flash! {
@@ -216,18 +217,18 @@ flash! {
         Channel { bias: 0, multiplier: 0, shift: 0 },
         Channel { bias: 0, multiplier: 0, shift: 0 },
     ];
-}
 
-pub(crate) static FULLY_CONNECTED_5: FullyConnected = FullyConnected {
-    depth: 8,
-    weights: FULLY_CONNECTED_5_WEIGHTS.slice(),
-    channels: FULLY_CONNECTED_5_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -9,
-        minimum: -128,
-        maximum: 127,
-    },
-};
+    pub(crate) static FULLY_CONNECTED_5: FullyConnected = FullyConnected {
+        depth: 8,
+        weights: FULLY_CONNECTED_5_WEIGHTS.slice(),
+        channels: FULLY_CONNECTED_5_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -9,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
+}
 
 // softmax_6: softmax int8 [1,6] -> [1,6]
 flash! {
@@ -266,8 +267,8 @@ flash! {
         0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0,
     ];
-}
 
-pub(crate) static SOFTMAX_6: Softmax = Softmax {
-    exponentials: SOFTMAX_6_EXPONENTIALS.slice(),
-};
+    pub(crate) static SOFTMAX_6: Softmax = Softmax {
+        exponentials: &SOFTMAX_6_EXPONENTIALS,
+    };
+}

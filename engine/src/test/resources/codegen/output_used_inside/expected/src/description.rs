@@ -2,57 +2,67 @@
 //! What the model says about itself.
 
 use halyard_runtime::{ElementType, ModelDescription, NodeDescription, TensorDescription};
+use halyard_tensor::{FlashSlice, FlashStr, flash, flash_slice, flash_str};
 
-/// Name, origin, tensors and nodes of the model.
-pub static DESCRIPTION: ModelDescription = ModelDescription {
-    name: "output_used_inside",
-    sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-    mlperf_id: None,
-    inputs_kept: true,
-    inputs: &[INPUT_0],
-    outputs: &[OUTPUT_0, OUTPUT_1],
-    nodes: &NODES,
-};
+flash! {
+    /// Name, origin, tensors and nodes of the model.
+    pub static DESCRIPTION: ModelDescription = ModelDescription {
+        name: flash_str!("output_used_inside"),
+        sha256: flash_str!("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+        mlperf_id: None,
+        inputs_kept: true,
+        inputs: flash_slice![TensorDescription: INPUT_0],
+        outputs: flash_slice![TensorDescription: OUTPUT_0, OUTPUT_1],
+        nodes: NODES.slice(),
+    };
+}
 
 const INPUT_0: TensorDescription = TensorDescription {
-    name: "input_0",
+    name: flash_str!("input_0"),
     element_type: ElementType::Int8,
-    shape: &[1, 6, 6, 3],
+    shape: flash_slice![u32: 1, 6, 6, 3],
     scale: 0.05,
     zero_point: 3,
 };
 
 const OUTPUT_0: TensorDescription = TensorDescription {
-    name: "conv_2d_0",
+    name: flash_str!("conv_2d_0"),
     element_type: ElementType::Int8,
-    shape: &[1, 6, 6, 4],
+    shape: flash_slice![u32: 1, 6, 6, 4],
     scale: 0.30962786,
     zero_point: -5,
 };
 
 const OUTPUT_1: TensorDescription = TensorDescription {
-    name: "average_pool_2d_1",
+    name: flash_str!("average_pool_2d_1"),
     element_type: ElementType::Int8,
-    shape: &[1, 3, 3, 4],
+    shape: flash_slice![u32: 1, 3, 3, 4],
     scale: 0.30962786,
     zero_point: -5,
 };
 
-static NODES: [NodeDescription; 2] = [
-    node("conv_2d_0", "CONV_2D", ElementType::Int8, &[1, 6, 6, 4]),
-    node(
-        "average_pool_2d_1",
-        "AVERAGE_POOL_2D",
-        ElementType::Int8,
-        &[1, 3, 3, 4],
-    ),
-];
+flash! {
+    static NODES: [NodeDescription; 2] = [
+        node(
+            flash_str!("conv_2d_0"),
+            flash_str!("CONV_2D"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 6, 6, 4],
+        ),
+        node(
+            flash_str!("average_pool_2d_1"),
+            flash_str!("AVERAGE_POOL_2D"),
+            ElementType::Int8,
+            flash_slice![u32: 1, 3, 3, 4],
+        ),
+    ];
+}
 
 const fn node(
-    name: &'static str,
-    operator: &'static str,
+    name: FlashStr,
+    operator: FlashStr,
     element_type: ElementType,
-    shape: &'static [u32],
+    shape: FlashSlice<u32>,
 ) -> NodeDescription {
     NodeDescription {
         name,
@@ -61,3 +71,6 @@ const fn node(
         shape,
     }
 }
+
+/// Bytes of the float32 features that the model is given and then judged against; 0 if it is not.
+pub const FEATURE_BYTES: usize = 0;

@@ -19,7 +19,7 @@ pub(crate) fn conv_2d_0(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..1,
     };
-    conv_2d::run(&weights::CONV_2D_0, input, output, tile, scratch);
+    conv_2d::run(&weights::CONV_2D_0.get(), input, output, tile, scratch);
 }
 
 // average_pool_2d_1: average_pool_2d int8 [1,6,6,4] -> [1,3,3,4], 2x2 stride 2 VALID
@@ -32,5 +32,5 @@ pub(crate) fn average_pool_2d_1(arena: &mut ModelArena) {
         rows: 0..3,
         blocks: 0..1,
     };
-    average_pool_2d::run(&weights::AVERAGE_POOL_2D_1, input, output, tile);
+    average_pool_2d::run(&weights::AVERAGE_POOL_2D_1.get(), input, output, tile);
 }

@@ -27,62 +27,63 @@ flash! {
         Channel { bias: 18416, multiplier: 1091955416, shift: -8 }, // = 0.001986
         Channel { bias: -6486, multiplier: 1091955416, shift: -8 }, // = 0.001986
     ];
+
+    pub(crate) static CONV_2D_0: Conv2d = Conv2d {
+        input: Image {
+            height: 6,
+            width: 6,
+            channels: 3,
+        },
+        output: Image {
+            height: 6,
+            width: 6,
+            channels: 4,
+        },
+        window: Window {
+            height: 3,
+            width: 3,
+            stride_y: 1,
+            stride_x: 1,
+            dilation_y: 1,
+            dilation_x: 1,
+            padding_top: 1,
+            padding_left: 1,
+        },
+        input_zero_point: 3,
+        weights: CONV_2D_0_WEIGHTS.slice(),
+        channels: CONV_2D_0_CHANNELS.slice(),
+        range: OutputRange {
+            zero_point: -5,
+            minimum: -128,
+            maximum: 127,
+        },
+    };
 }
 
-pub(crate) static CONV_2D_0: Conv2d = Conv2d {
-    input: Image {
-        height: 6,
-        width: 6,
-        channels: 3,
-    },
-    output: Image {
-        height: 6,
-        width: 6,
-        channels: 4,
-    },
-    window: Window {
-        height: 3,
-        width: 3,
-        stride_y: 1,
-        stride_x: 1,
-        dilation_y: 1,
-        dilation_x: 1,
-        padding_top: 1,
-        padding_left: 1,
-    },
-    input_zero_point: 3,
-    weights: CONV_2D_0_WEIGHTS.slice(),
-    channels: CONV_2D_0_CHANNELS.slice(),
-    range: OutputRange {
-        zero_point: -5,
+// average_pool_2d_1: average_pool_2d int8 [1,6,6,4] -> [1,3,3,4], 2x2 stride 2 VALID
+flash! {
+    pub(crate) static AVERAGE_POOL_2D_1: AveragePool2d = AveragePool2d {
+        input: Image {
+            height: 6,
+            width: 6,
+            channels: 4,
+        },
+        output: Image {
+            height: 3,
+            width: 3,
+            channels: 4,
+        },
+        window: Window {
+            height: 2,
+            width: 2,
+            stride_y: 2,
+            stride_x: 2,
+            dilation_y: 1,
+            dilation_x: 1,
+            padding_top: 0,
+            padding_left: 0,
+        },
         minimum: -128,
         maximum: 127,
-    },
-};
-
-// average_pool_2d_1: average_pool_2d int8 [1,6,6,4] -> [1,3,3,4], 2x2 stride 2 VALID
-
-pub(crate) static AVERAGE_POOL_2D_1: AveragePool2d = AveragePool2d {
-    input: Image {
-        height: 6,
-        width: 6,
-        channels: 4,
-    },
-    output: Image {
-        height: 3,
-        width: 3,
-        channels: 4,
-    },
-    window: Window {
-        height: 2,
-        width: 2,
-        stride_y: 2,
-        stride_x: 2,
-        dilation_y: 1,
-        dilation_x: 1,
-        padding_top: 0,
-        padding_left: 0,
-    },
-    minimum: -128,
-    maximum: 127,
-};
+    };
+}

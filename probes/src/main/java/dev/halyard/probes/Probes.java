@@ -61,6 +61,11 @@ public final class Probes {
     return drivers.keySet();
   }
 
+  /** Tells whether there is the driver that a board names. */
+  public boolean reaches(Board board) {
+    return drivers.containsKey(board.probe().driver());
+  }
+
   /**
    * Opens a session with the driver that the board names.
    *

@@ -6,6 +6,7 @@ import dev.halyard.probes.ToolCheck;
 import dev.halyard.probes.subprocess.ProgramCheck;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
+import dev.halyard.targets.BoardState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,9 +43,23 @@ public final class Doctor {
     checks.add(program("rustfmt", "--version"));
     checks.add(program("cargo-clippy", "--version"));
     Probes probes = Probes.load();
-    boards.forEach(board -> checks.add(() -> probes.check(board)));
+    boards.stream()
+        .filter(board -> probes.reaches(board) || board.state() != BoardState.BUILDS)
+        .forEach(board -> checks.add(() -> probes.check(board)));
     checks.add(() -> CheckoutChecks.all(workspace));
     return checks.parallelStream().map(Supplier::get).flatMap(List::stream).distinct().toList();
+  }
+
+  /** Returns what was found of that which one board needs: its compiler first, then its probe. */
+  public static List<ToolCheck> examine(Workspace workspace, Board board) {
+    Probes probes = Probes.load();
+    ToolCheck rust = RustCheck.run(workspace.root(), board.rust().target());
+    if (probes.reaches(board)) {
+      return Stream.concat(Stream.of(rust), probes.check(board).stream()).toList();
+    }
+    String known = "there is " + String.join(", ", probes.ids());
+    String driver = "probe driver " + board.probe().driver();
+    return List.of(rust, new ToolCheck(driver, false, "not in this version; " + known, ""));
   }
 
   private Stream<String> rustTargets() {

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How numbers are written in reports. */
 public final class Figures {
+  private static final long KILO = 1L << 10;
+  private static final long MEGA = 1L << 20;
+  private static final long GIGA = 1L << 30;
+
   private Figures() {}
 
   /**
@@ -15,6 +19,18 @@ public final class Figures {
     return value == null
         ? "–"
         : String.format(Locale.ROOT, "%,d", value.longValue()).replace(',', ' ');
+  }
+
+  /** Returns a size of memory in units of 1024, for example {@code 2 MB} or {@code 31.5 KB}. */
+  public static String size(long bytes) {
+    if (bytes < KILO) {
+      return bytes + " B";
+    }
+    long unit = bytes < MEGA ? KILO : bytes < GIGA ? MEGA : GIGA;
+    String name = unit == KILO ? " KB" : unit == MEGA ? " MB" : " GB";
+    return bytes % unit == 0
+        ? bytes / unit + name
+        : String.format(Locale.ROOT, "%.1f%s", (double) bytes / unit, name);
   }
 
   /** Returns a number with two decimals; a dash if it was not measured. */

@@ -27,7 +27,7 @@ public final class RunText {
     RunRecord record = report.record();
     StringBuilder text = new StringBuilder();
     text.append(headline(record)).append('\n').append(sentence(report));
-    if (record.judgement().judge() != null) {
+    if (record.footprint().arenaBytes() != null) {
       text.append('\n').append(figures(record));
       text.append('\n').append(operators(record.speed()));
     }

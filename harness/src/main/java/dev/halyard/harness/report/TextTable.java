@@ -1,12 +1,18 @@
 package dev.halyard.harness.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A table for a terminal: columns as wide as their widest cell, two spaces between. */
+/**
+ * A table for a terminal: columns as wide as their widest cell, two spaces between. It may be
+ * divided by headings.
+ */
 public final class TextTable {
   private final List<Boolean> right;
   private final List<List<String>> rows = new ArrayList<>();
+  private final Map<Integer, String> headings = new HashMap<>();
 
   /**
    * Starts a table.
@@ -27,10 +33,20 @@ public final class TextTable {
     return this;
   }
 
+  /** Adds a line above the next row: it begins at the margin, and does not widen a column. */
+  public TextTable heading(String text) {
+    headings.put(rows.size(), text);
+    return this;
+  }
+
   /** Returns the lines, each behind {@code indent}. */
   public String render(String indent) {
     StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      List<String> row = rows.get(i);
+      if (headings.containsKey(i)) {
+        text.append(i == 0 ? "" : "\n").append(headings.get(i)).append('\n');
+      }
       StringBuilder line = new StringBuilder(indent);
       for (int column = 0; column < right.size(); column++) {
         line.append(column == 0 ? "" : "  ").append(pad(row.get(column), column));

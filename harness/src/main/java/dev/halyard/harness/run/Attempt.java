@@ -9,6 +9,7 @@ import dev.halyard.harness.record.Subject;
 import dev.halyard.harness.record.Verdict;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +76,30 @@ final class Attempt {
 
   /** Ends this attempt, unless it has ended before, without a judgement of the product. */
   void fail(Verdict verdict, String cause) {
+    fail(verdict, cause, Footprint.NONE, images());
+  }
+
+  /**
+   * Ends this attempt with a firmware that nothing here can run.
+   *
+   * @param index of the model in the firmware
+   * @param cause why
+   */
+  void builtOnly(int index, String cause) {
+    Firmware built = Objects.requireNonNull(firmware);
+    Footprint footprint = built.models().get(index).footprint(built.flashBytes(), null);
+    List<Path> flashed = built.images().isEmpty() ? List.of(built.elf()) : built.images();
+    fail(Verdict.INCONCLUSIVE, cause, footprint, flashed);
+  }
+
+  private void fail(Verdict verdict, String cause, Footprint footprint, List<Path> images) {
     if (report != null) {
       return;
     }
     Judgement judgement = new Judgement(verdict, null, 0, null, cause);
     RunRecord record =
-        new RunRecord(subject(), judgement, new Speed(null, null, 0, List.of()), Footprint.NONE);
-    report = new RunReport(record, crate(), images(), folder(), Optional.empty(), Optional.empty());
+        new RunRecord(subject(), judgement, new Speed(null, null, 0, List.of()), footprint);
+    report = new RunReport(record, crate(), images, folder(), Optional.empty(), Optional.empty());
   }
 
   /**

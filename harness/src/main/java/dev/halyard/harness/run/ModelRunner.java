@@ -13,6 +13,7 @@ import dev.halyard.harness.session.SessionException;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.Probes;
 import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -148,7 +149,18 @@ public final class ModelRunner {
     progress.step("building firmware for " + board.name());
     Firmware firmware = builder.build(prepared);
     attempts.forEach(attempt -> attempt.built(firmware));
+    if (board.state() == BoardState.BUILDS && !probes.reaches(board)) {
+      for (int i = 0; i < attempts.size(); i++) {
+        attempts.get(i).builtOnly(i, notRun(board));
+      }
+      return;
+    }
     infer(attempts, cases, firmware);
+  }
+
+  private static String notRun(Board board) {
+    return "built only, not run: this version has no probe driver '%s' to reach '%s'; flash the firmware by hand, or choose a board that runs here, see: halyard boards"
+        .formatted(board.probe().driver(), board.name());
   }
 
   private void infer(List<Attempt> attempts, List<Cases> cases, Firmware firmware)

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param record what happened
  * @param crate folder of the generated model crate, if it was made
- * @param images what one flashes, if the board takes another file than the executable
+ * @param images what one flashes, if the board takes another file than the executable, or cannot be
+ *     reached
  * @param folder of the run: transcript and counts, if a device was reached
  * @param producer of the golden outputs, if they judged
  * @param accuracy on labelled inputs, if there are any

@@ -52,6 +52,11 @@ record Checkout(Path root) {
 
   /** Adds a board that is the host, but for its probe. */
   void addHostWithProbe(String name, String probe) throws IOException {
+    addHost(name, probe, "host");
+  }
+
+  /** Adds a board that is the host, but for its probe and state. */
+  void addHost(String name, String probe, String state) throws IOException {
     Path host = root.resolve("targets/boards/host");
     Path board = root.resolve("targets/boards").resolve(name);
     copy(host, board);
@@ -60,6 +65,7 @@ record Checkout(Path root) {
         file,
         Files.readString(file)
             .replace("name: host", "name: " + name)
+            .replace("state: host", "state: " + state)
             .replaceFirst("probe: .*", "probe: " + probe));
   }
 

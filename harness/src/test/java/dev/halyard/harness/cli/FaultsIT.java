@@ -60,6 +60,7 @@ class FaultsIT {
   static void makeCheckout() throws IOException {
     checkout = Checkout.copyTo(Files.createDirectory(folder.resolve("checkout")));
     checkout.addHostWithProbe("broken", "{driver: absent, settings: {}}");
+    checkout.addHost("unproven", "{driver: absent, settings: {}}", "builds");
     checkout.addHostWithProbe("slow", "{driver: process, settings: {}}");
     checkout.addHostWithProbe("failing", "{driver: process, settings: {}}");
     Path inputs = folder.resolve("many.npy");
@@ -229,6 +230,20 @@ class FaultsIT {
       assertThat(List.of(first.status(), second.status(), third.status())).containsOnly(0);
       assertThat(only(first).get("instructions")).isEqualTo(only(second).get("instructions"));
       assertThat(only(third).get("verdict").asText()).isEqualTo("pass");
+    }
+  }
+
+  @Test
+  void aBoardThatOnlyBuildsIsBuiltAndSaysSo() throws Exception {
+    try (CliRun run = run("--board", "unproven")) {
+      assertThat(run.status()).isEqualTo(4);
+      assertThat(run.output())
+          .contains("sine.tflite on unproven: INCONCLUSIVE")
+          .contains(
+              "built only, not run: this version has no probe driver 'absent' to reach 'unproven'")
+          .containsPattern("arena +\\d+ +bytes")
+          .containsPattern("image +.*/firmware\\.elf");
+      assertThat(checkout.builds("unproven")).hasSize(1);
     }
   }
 

@@ -1,0 +1,102 @@
+package dev.halyard.harness.report;
+
+import static dev.halyard.harness.report.Figures.grouped;
+import static dev.halyard.harness.report.Figures.size;
+
+import dev.halyard.probes.ToolCheck;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardState;
+import dev.halyard.targets.Core;
+import dev.halyard.targets.MemoryRegion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Boards for a person at a terminal. */
+public final class BoardsText {
+  private static final List<BoardState> ORDER =
+      List.of(BoardState.EMULATED, BoardState.HARDWARE, BoardState.BUILDS, BoardState.HOST);
+
+  private BoardsText() {}
+
+  /** Returns one table for each state that a board is in, columns of the same width. */
+  public static String list(List<Board> boards) {
+    TextTable table = new TextTable("lllrrrll");
+    for (BoardState state : ORDER) {
+      List<Board> those = boards.stream().filter(board -> board.state() == state).toList();
+      if (!those.isEmpty()) {
+        table
+            .heading(state.inWords())
+            .row("board", "title", "instruction set", "cores", "flash", "RAM", "probe", "twin");
+        those.forEach(board -> addRow(table, board));
+      }
+    }
+    return table.render("  ");
+  }
+
+  private static void addRow(TextTable table, Board board) {
+    table.row(
+        board.name(),
+        board.title(),
+        instructionSets(board),
+        String.valueOf(board.cores().size()),
+        size(board.flashBytes()),
+        size(board.ramBytes()),
+        board.probe().driver(),
+        board.twin().orElse("–"));
+  }
+
+  /**
+   * Returns all that is known of one board.
+   *
+   * @param tools that it needs, as they were found on this computer
+   * @param root folder that paths are told from
+   */
+  public static String detail(Board board, List<ToolCheck> tools, Path root) {
+    TextTable table = new TextTable("ll");
+    table.row("state", board.state().inWords());
+    table.row("twin", board.twin().map(twin -> twin + ", whose limits it has").orElse("none"));
+    board.cores().forEach(core -> table.row("core " + core.name(), core(core)));
+    board.memory().forEach(region -> table.row(region.kind().text(), region(region, board)));
+    String stackRegion = board.reserved().stackRegion().map(name -> " of " + name).orElse("");
+    table.row("stack", grouped(board.reserved().stackBytes()) + " bytes" + stackRegion);
+    table.row("agent", "variables of up to " + grouped(board.reserved().agentBytes()) + " bytes");
+    table.row("arena", "up to " + grouped(board.arenaBudget()) + " bytes: RAM without these two");
+    table.row("serial port", grouped(board.serial().baudRate()) + " baud");
+    table.row("target", board.rust().target());
+    List<String> features = board.rust().kernelFeatures();
+    table.row("kernels", features.isEmpty() ? "plain Rust" : String.join(", ", features));
+    table.row("firmware", root.relativize(board.firmware()).toString());
+    tools.forEach(tool -> table.row(tool.name(), tool(tool)));
+    return board.name() + ": " + board.title() + "\n" + table.render("  ");
+  }
+
+  private static String instructionSets(Board board) {
+    return board.cores().stream()
+        .map(core -> core.instructionSet().text())
+        .distinct()
+        .collect(Collectors.joining(" + "));
+  }
+
+  private static String core(Core core) {
+    String clock = core.clockHz() == 0 ? "" : ", " + grouped(core.clockHz()) + " Hz";
+    return core.instructionSet().text() + clock;
+  }
+
+  private static String region(MemoryRegion region, Board board) {
+    int digits = board.memory().stream().anyMatch(r -> r.end() > 0x1_0000) ? 8 : 4;
+    String range = "0x%%0%1$dx to 0x%%0%1$dx".formatted(digits);
+    return "%s, %s, %s"
+        .formatted(
+            size(region.bytes()),
+            range.formatted(region.origin(), region.end() - 1),
+            region.name());
+  }
+
+  private static String tool(ToolCheck tool) {
+    if (tool.usable()) {
+      return tool.finding();
+    }
+    return "MISSING: " + tool.finding() + (tool.remedy().isEmpty() ? "" : "; " + tool.remedy());
+  }
+}

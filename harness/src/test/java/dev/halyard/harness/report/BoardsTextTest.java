@@ -1,0 +1,76 @@
+package dev.halyard.harness.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halyard.harness.TestBoards;
+import dev.halyard.probes.ToolCheck;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import dev.halyard.targets.BoardState;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BoardsTextTest {
+  private static final int TERMINAL = 120;
+  private final Board small = TestBoards.board("small", BoardState.BUILDS, 128 << 10, 32 << 10);
+  private final Board twin = TestBoards.board("small-emulated", BoardState.EMULATED, 1 << 20, 2560);
+
+  @Test
+  void groupsBoardsByWhatIsKnownOfThem() {
+    assertThat(BoardsText.list(List.of(small, twin)))
+        .isEqualTo(
+            """
+            emulated
+              board           title            instruction set  cores   flash     RAM  probe        twin
+              small-emulated  Board of a test  rv32imac             1    1 MB  2.5 KB  some-driver  some-part
+
+            builds; not yet run on hardware
+              board           title            instruction set  cores   flash     RAM  probe        twin
+              small           Board of a test  rv32imac             1  128 KB   32 KB  some-driver  –
+            """);
+  }
+
+  @Test
+  void shippedBoardsFitATerminal() {
+    String text = BoardsText.list(BoardCatalog.load(Path.of("../targets/boards")).boards());
+    assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(TERMINAL));
+  }
+
+  @Test
+  void showsOneBoardWithWhatIsMissing() {
+    List<ToolCheck> tools =
+        List.of(
+            new ToolCheck("Rust", true, "rustc 1.96.0", ""),
+            new ToolCheck("some-tool", false, "not installed", "install it"));
+    assertThat(BoardsText.detail(small, tools, TestBoards.ROOT))
+        .isEqualTo(
+            """
+            small: Board of a test
+              state        builds; not yet run on hardware
+              twin         none
+              core hart0   rv32imac, 108 000 000 Hz
+              flash        128 KB, 0x08000000 to 0x0801ffff, flash
+              ram          32 KB, 0x20000000 to 0x20007fff, ram
+              stack        1 024 bytes
+              agent        variables of up to 512 bytes
+              arena        up to 31 232 bytes: RAM without these two
+              serial port  115 200 baud
+              target       riscv32imac-unknown-none-elf
+              kernels      some-feature
+              firmware     boards/small/firmware
+              Rust         rustc 1.96.0
+              some-tool    MISSING: not installed; install it
+            """);
+  }
+
+  @Test
+  void jsonHasTheSameFigures() {
+    assertThat(BoardRecord.of(twin, false).toJson())
+        .contains("\"stateInWords\":\"emulated\"")
+        .contains("\"twin\":\"some-part\"")
+        .contains("\"arenaBudget\":1024")
+        .contains("\"reachable\":false")
+        .contains("{\"name\":\"flash\",\"kind\":\"flash\",\"origin\":134217728,\"bytes\":1048576}");
+  }
+}

@@ -14,12 +14,16 @@ import java.util.stream.Collectors;
 
 /** Boards for a person at a terminal. */
 public final class BoardsText {
+  private static final int TITLE_WIDTH = 32;
   private static final List<BoardState> ORDER =
       List.of(BoardState.EMULATED, BoardState.HARDWARE, BoardState.BUILDS, BoardState.HOST);
 
   private BoardsText() {}
 
-  /** Returns one table for each state that a board is in, columns of the same width. */
+  /**
+   * Returns one table for each state that a board is in, columns of the same width; long titles are
+   * cut.
+   */
   public static String list(List<Board> boards) {
     TextTable table = new TextTable("lllrrrll");
     for (BoardState state : ORDER) {
@@ -37,7 +41,7 @@ public final class BoardsText {
   private static void addRow(TextTable table, Board board) {
     table.row(
         board.name(),
-        board.title(),
+        shortened(board.title()),
         instructionSets(board),
         String.valueOf(board.cores().size()),
         size(board.flashBytes()),
@@ -69,6 +73,12 @@ public final class BoardsText {
     table.row("firmware", root.relativize(board.firmware()).toString());
     tools.forEach(tool -> table.row(tool.name(), tool(tool)));
     return board.name() + ": " + board.title() + "\n" + table.render("  ");
+  }
+
+  private static String shortened(String title) {
+    return title.length() <= TITLE_WIDTH
+        ? title
+        : title.substring(0, TITLE_WIDTH - 1).stripTrailing() + "…";
   }
 
   private static String instructionSets(Board board) {

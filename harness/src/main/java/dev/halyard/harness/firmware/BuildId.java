@@ -42,6 +42,10 @@ record BuildId(Path root, Board board) {
     }
     addFolder(digest, board.folder());
     addFolder(digest, board.firmware()); // which may be another board's
+    Path target = root.resolve("targets/rust").resolve(board.rust().target());
+    if (Files.isDirectory(target)) { // its description and its linker; rustc knows the others
+      addFolder(digest, target);
+    }
     add(digest, "template", Files.readAllBytes(FirmwareManifest.template(root)));
     addFolder(digest, root.resolve("ci"));
     for (Path compiler : compilers()) {

@@ -1,0 +1,38 @@
+# What start-up does on QEMU's kc705 with a DE233 core, and how the emulator is stopped.
+
+  .section .text.board_start, "ax"
+  .p2align 2
+  .literal_position
+  .literal .Lram, 0x20000000
+  .literal .Lread_write, 0x00000002
+  .global board_start
+  .type board_start, @function
+board_start:
+  # Without this, S32C1I, and with it every atomic exchange, is an exception: do it in the cache, or in RAM.
+  movi a2, 0x15
+  wsr a2, atomctl
+
+  # Way 6 of the TLB maps 512 MB with each of its eight entries, at reset to themselves and all allowed. An entry is
+  # physical address | attribute (1: execute, 2: write), its place is virtual address | way.
+  movi a2, 0 # data: 0x00000000 is read-only
+  movi a3, 6
+  wdtlb a2, a3
+  l32r a2, .Lread_write # data: 0x20000000 is physical address 0
+  l32r a3, .Lram
+  addi a3, a3, 6
+  wdtlb a2, a3
+  dsync
+  ret
+  .size board_start, . - board_start
+
+# halyard_exit(status): ends QEMU by its semihosting (SYS_exit).
+  .section .text.halyard_exit, "ax"
+  .p2align 2
+  .global halyard_exit
+  .type halyard_exit, @function
+halyard_exit:
+  mov a3, a2
+  movi a2, 1
+  .byte 0x00, 0x51, 0x00 # simcall, which LLVM's assembler does not know
+  ret
+  .size halyard_exit, . - halyard_exit

@@ -1,0 +1,34 @@
+//! Board support: an Xtensa LX7 core of QEMU's `kc705`.
+//!
+//! Start-up (read-only flash, a stack of its own for faults; in assembly, beside `memory.x`), serial line, clock and stop,
+//! behind [`Board`]. The one interrupt handler ends the wait for the host and does nothing else: instruction counts are
+//! the same on every run.
+#![no_std]
+#![deny(missing_docs)]
+
+#[allow(unsafe_code)] // calls assembly
+mod assembly;
+mod board;
+mod clock;
+#[allow(unsafe_code)] // the exported fault handler
+mod fault;
+#[allow(unsafe_code)] // memory-mapped registers
+mod register;
+#[allow(unsafe_code)] // knows the linker's symbols
+mod stack;
+mod uart;
+
+pub use board::Board;
+
+/// Makes a function the program's `main`, which start-up calls.
+#[macro_export]
+macro_rules! entry {
+    ($function:path) => {
+        // SAFETY: start-up calls it, once; nothing else defines it.
+        #[unsafe(export_name = "main")]
+        extern "C" fn start() -> ! {
+            let function: fn() -> ! = $function;
+            function()
+        }
+    };
+}

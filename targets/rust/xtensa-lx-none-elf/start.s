@@ -17,6 +17,7 @@ vectors:
 # A vector that only tells a fault. a0 is lost; nothing returns from here. \cause: what tells faults without EXCCAUSE apart.
 .macro fault offset, program_counter, cause
   .org vectors + \offset
+vector_\offset: # a symbol, from which disassembly begins anew
   rsr a3, \program_counter
   movi a2, \cause
   j tell_fault
@@ -25,6 +26,7 @@ vectors:
 # EXCCAUSE says which fault it is, but for an interrupt (cause 4), which ends a wait.
 .macro exception offset
   .org vectors + \offset
+vector_\offset:
   wsr a0, excsave1
   rsr a0, exccause
   beqi a0, 4, 1f

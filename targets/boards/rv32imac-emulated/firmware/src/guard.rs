@@ -1,16 +1,22 @@
-//! Makes the flash read-only, as real flash is. A stack that overflows ends there (memory.x), and so faults.
+//! Makes the flash read-only, as real flash is. A stack that overflows ends there (regions.x), and so faults.
 
-use riscv::register::{Permission, Range, pmpaddr0, pmpcfg0};
+use core::ptr;
 
-const FLASH_START: usize = 0x8000_0000;
-const FLASH_BYTES: usize = 4 << 20;
+use riscv::register::{Permission, Range, pmpaddr0, pmpaddr1, pmpcfg0};
+
+unsafe extern "C" {
+    static _flash_start: u32;
+    static _flash_end: u32;
+}
 
 /// Forbids writing to the flash, until reset.
 pub(crate) fn start() {
-    // A naturally aligned range of a power of two: address and size in one number.
-    let flash = (FLASH_START + FLASH_BYTES / 2 - 1) >> 2;
-    // SAFETY: entry 0 is off, so its address means nothing yet.
-    unsafe { pmpaddr0::write(flash) };
+    let flash_start = ptr::addr_of!(_flash_start).expose_provenance();
+    let flash_end = ptr::addr_of!(_flash_end).expose_provenance();
+    // SAFETY: entry 0 is off: it is where the range of entry 1 begins.
+    unsafe { pmpaddr0::write(flash_start >> 2) };
+    // SAFETY: entry 1 is off, so its address means nothing yet.
+    unsafe { pmpaddr1::write(flash_end >> 2) };
     // SAFETY: code and constants stay readable, and nothing is ever written there.
-    unsafe { pmpcfg0::set_pmp(0, Range::NAPOT, Permission::RX, true) };
+    unsafe { pmpcfg0::set_pmp(1, Range::TOR, Permission::RX, true) };
 }

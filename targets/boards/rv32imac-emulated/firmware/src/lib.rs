@@ -10,7 +10,7 @@ mod clock;
 mod exit;
 #[allow(unsafe_code)] // the trap handler
 mod fault;
-#[allow(unsafe_code)] // control registers of the hart
+#[allow(unsafe_code)] // control registers of the hart; knows the linker's symbols
 mod guard;
 #[allow(unsafe_code)] // memory-mapped registers
 mod register;

@@ -1,6 +1,7 @@
 //! The agent's loop: a command comes, an answer goes.
 
 use halyard_runtime::{Model, ModelDescription, Platform};
+use halyard_tensor::{FlashStr, flash_str};
 
 use crate::arguments::{Arguments, Outcome, Refusal};
 use crate::command::Command;
@@ -8,20 +9,21 @@ use crate::console::Console;
 use crate::infer::halyard_agent_infer;
 use crate::payload::Payload;
 use crate::results;
+use crate::verb::Verb;
 
-const NO_MODEL: Refusal = "This firmware has no model";
+const NO_MODEL: Refusal = flash_str!("This firmware has no model");
 
-const HELP: &[&[u8]] = &[
-    b"name profile timestamp help results",
-    b"db load <bytes> | db <hex digits> | db print",
-    b"infer <iterations> <warm-up>",
-    b"build-id models tensors operators cores run reset exit",
-    b"select <model>",
-    b"write <input> <offset> <bytes>",
-    b"read <output> <offset> <bytes>",
-    b"dump <node>",
-    b"stack [paint]",
-];
+const HELP: FlashStr = flash_str!(concat!(
+    "name profile timestamp help results\r\n",
+    "db load <bytes> | db <hex digits> | db print\r\n",
+    "infer <iterations> <warm-up>\r\n",
+    "build-id models tensors operators cores run reset exit\r\n",
+    "select <model>\r\n",
+    "write <input> <offset> <bytes>\r\n",
+    "read <output> <offset> <bytes>\r\n",
+    "dump <node>\r\n",
+    "stack [paint]",
+));
 
 /// Serves one host: answers commands about a table of models.
 pub struct Agent<'a, 'm, P> {
@@ -29,7 +31,7 @@ pub struct Agent<'a, 'm, P> {
     pub(crate) payload: Payload<'a>,
     models: &'a mut [&'m mut dyn Model],
     selected: usize,
-    build_id: &'static str,
+    build_id: FlashStr,
 }
 
 impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
@@ -40,13 +42,13 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
             payload: Payload::new(&mut []),
             models,
             selected: 0,
-            build_id: "unknown",
+            build_id: flash_str!("unknown"),
         }
     }
 
     /// Answers `build-id` with this text, which proves to the host which firmware runs.
-    pub fn with_build_id(mut self, build_id: &'static str) -> Self {
-        self.build_id = build_id;
+    pub fn with_build_id(mut self, build_id: impl Into<FlashStr>) -> Self {
+        self.build_id = build_id.into();
         self
     }
 
@@ -68,64 +70,89 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
             self.greet();
         }
         while !self.console.is_closed() {
-            let command = Command::read(&mut self.console);
-            if self.console.is_closed() {
-                return;
-            }
-            if let Some(words) = command.words(&mut self.console) {
-                self.execute(words);
-            }
-            self.console.line(b"m-ready");
+            self.serve();
         }
     }
 
-    fn greet(&mut self) {
-        self.console.line(b"m-timestamp-mode-performance");
-        self.timestamp();
-        self.console.line(b"m-init-done");
-        self.console.line(b"m-ready");
+    /// Answers one command.
+    #[inline(never)]
+    fn serve(&mut self) {
+        let command = Command::read(&mut self.console);
+        if self.console.is_closed() {
+            return;
+        }
+        if let Some(words) = command.words(&mut self.console) {
+            self.execute(words);
+        }
+        self.console.line(flash_str!("m-ready"));
     }
 
+    #[inline(never)]
+    fn greet(&mut self) {
+        self.console
+            .line(flash_str!("m-timestamp-mode-performance"));
+        self.timestamp();
+        self.console.line(flash_str!("m-init-done"));
+        self.console.line(flash_str!("m-ready"));
+    }
+
+    #[inline(never)]
     fn execute(&mut self, mut words: Arguments<'_>) {
         let Some(name) = words.next() else {
             return;
         };
-        if let Err(why) = self.dispatch(name, words) {
+        let outcome = match Verb::of(name) {
+            Some(verb) => self.dispatch(verb, &mut words),
+            None => {
+                let console = self.console.text(flash_str!("e-[Unknown command: "));
+                console.bytes(name).close();
+                Ok(())
+            }
+        };
+        if let Err(why) = outcome {
             self.console.refuse(why);
         }
     }
 
-    fn dispatch(&mut self, name: &[u8], mut words: Arguments<'_>) -> Outcome {
-        let words = &mut words;
-        match name {
-            b"name" => words.finish().map(|()| self.name()),
-            b"profile" => words.finish().and_then(|()| self.profile()),
-            b"timestamp" => words.finish().map(|()| self.timestamp()),
-            b"help" => words.finish().map(|()| self.help()),
-            b"results" => words.finish().and_then(|()| self.results()),
-            b"db" => self.db(words),
-            b"infer" => self.infer(words),
-            b"build-id" => words.finish().map(|()| self.tell_build_id()),
-            b"models" => words.finish().map(|()| self.tell_models()),
-            b"tensors" => words.finish().and_then(|()| self.tell_tensors()),
-            b"operators" => words.finish().and_then(|()| self.tell_operators()),
-            b"cores" => words.finish().map(|()| self.console.line(b"m-cores-1")),
-            b"select" => self.select(words),
-            b"write" => self.write(words),
-            b"read" => self.read(words),
-            b"dump" => self.dump(words),
-            b"run" => words.finish().and_then(|()| self.run_once()),
-            b"reset" => words.finish().and_then(|()| self.reset()),
-            b"stack" => self.stack(words),
-            b"exit" => words.finish().and_then(|()| self.exit()),
-            _ => {
-                self.console
-                    .text(b"e-[Unknown command: ")
-                    .text(name)
-                    .line(b"]");
-                Ok(())
-            }
+    // No command is inlined: frames stay small, and so does code for cores that reach little beyond their stack pointer.
+    fn dispatch(&mut self, verb: Verb, words: &mut Arguments<'_>) -> Outcome {
+        match verb {
+            Verb::Db => self.db(words),
+            Verb::Infer => self.infer(words),
+            Verb::Select => self.select(words),
+            Verb::Write => self.write(words),
+            Verb::Read => self.read(words),
+            Verb::Dump => self.dump(words),
+            Verb::Stack => self.stack(words),
+            alone => words.finish().and_then(|()| self.answer(alone)),
         }
+    }
+
+    /// Does what takes no arguments.
+    fn answer(&mut self, verb: Verb) -> Outcome {
+        match verb {
+            Verb::Name => self.name(),
+            Verb::Profile => self.profile()?,
+            Verb::Timestamp => self.timestamp(),
+            Verb::Help => self.console.line(HELP),
+            Verb::Results => self.results()?,
+            Verb::BuildId => self.tell_build_id(),
+            Verb::Models => self.tell_models(),
+            Verb::Tensors => self.tell_tensors()?,
+            Verb::Operators => self.tell_operators()?,
+            Verb::Cores => self.console.line(flash_str!("m-cores-1")),
+            Verb::Run => self.run_once()?,
+            Verb::Reset => self.reset()?,
+            Verb::Exit => self.exit()?,
+            Verb::Db
+            | Verb::Infer
+            | Verb::Select
+            | Verb::Write
+            | Verb::Read
+            | Verb::Dump
+            | Verb::Stack => {}
+        }
+        Ok(())
     }
 
     /// The selected model.
@@ -150,106 +177,116 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
         self.model().map(|model| model.description())
     }
 
+    #[inline(never)]
     fn name(&mut self) {
-        let console = self.console.text(b"m-name-dut-[");
-        console.text(P::NAME.as_bytes()).line(b"]");
+        let console = self.console.text(flash_str!("m-name-dut-["));
+        console.bytes(P::NAME.as_bytes()).close();
     }
 
+    #[inline(never)]
     fn profile(&mut self) -> Outcome {
         let model = self.description()?;
         let id = model.mlperf_id.unwrap_or(model.name);
         self.console
-            .line(b"m-profile-[ULPMark for tinyML Firmware V0.0.1]");
-        self.console.text(b"m-model-[").flash(id).line(b"]");
+            .line(flash_str!("m-profile-[ULPMark for tinyML Firmware V0.0.1]"));
+        self.console.text(flash_str!("m-model-[")).text(id).close();
         Ok(())
     }
 
+    #[inline(never)]
     fn timestamp(&mut self) {
         let now = self.console.platform.microseconds();
-        self.console.text(b"m-lap-us-").number(now).end();
+        self.console.text(flash_str!("m-lap-us-")).number(now).end();
     }
 
-    fn help(&mut self) {
-        for line in HELP {
-            self.console.line(line);
-        }
-    }
-
+    #[inline(never)]
     fn tell_build_id(&mut self) {
-        let console = self.console.text(b"m-build-id-[");
-        console.text(self.build_id.as_bytes()).line(b"]");
+        let console = self.console.text(flash_str!("m-build-id-["));
+        console.text(self.build_id).close();
     }
 
+    #[inline(never)]
     fn tell_models(&mut self) {
-        self.console
-            .text(b"m-models-")
-            .size(self.models.len())
-            .end();
+        let console = self.console.text(flash_str!("m-models-"));
+        console.size(self.models.len()).end();
         for (index, model) in self.models.iter().enumerate() {
             let model = model.description();
-            self.console.text(b"m-model-").size(index).text(b"-[");
-            self.console.flash(model.name).text(b"]-[");
-            self.console.flash(model.sha256).line(b"]");
+            let console = self.console.text(flash_str!("m-model-")).size(index);
+            console.text(flash_str!("-[")).text(model.name);
+            console.next().text(model.sha256).close();
         }
     }
 
+    #[inline(never)]
     fn select(&mut self, words: &mut Arguments<'_>) -> Outcome {
         let index = words.size()?;
         words.finish()?;
-        self.models.get_mut(index).ok_or("No such model")?.reset();
+        self.models
+            .get_mut(index)
+            .ok_or(flash_str!("No such model"))?
+            .reset();
         self.selected = index;
         self.payload.expect(0);
-        self.console.text(b"m-selected-").size(index).end();
+        self.console
+            .text(flash_str!("m-selected-"))
+            .size(index)
+            .end();
         Ok(())
     }
 
+    #[inline(never)]
     fn reset(&mut self) -> Outcome {
         self.model()?.reset();
-        self.console.line(b"m-reset");
+        self.console.line(flash_str!("m-reset"));
         Ok(())
     }
 
+    #[inline(never)]
     fn run_once(&mut self) -> Outcome {
         self.measure(1)?;
-        self.console.line(b"m-done");
+        self.console.line(flash_str!("m-done"));
         Ok(())
     }
 
+    #[inline(never)]
     fn infer(&mut self, words: &mut Arguments<'_>) -> Outcome {
         let iterations = words.integer(Some(1))?;
         let warmup = words.integer(Some(10))?;
         words.finish()?;
         if iterations <= 0 {
-            return Err("Inference iterations must be >0");
+            return Err(flash_str!("Inference iterations must be >0"));
         }
         if warmup < 0 {
-            return Err("Inference warmup must be >=0");
+            return Err(flash_str!("Inference warmup must be >=0"));
         }
-        if !self.model()?.description().inputs_kept && (iterations > 1 || warmup > 0) {
-            return Err(
-                "This model consumes its inputs: only infer 1 0, or build it with inputs kept",
-            );
+        if !self.description()?.inputs_kept && (iterations > 1 || warmup > 0) {
+            return Err(flash_str!(
+                "This model consumes its inputs: only infer 1 0, or build it with inputs kept"
+            ));
         }
         let Parts { payload, model, .. } = self.parts()?;
-        payload.prepare(model);
+        if P::TAKES_FEATURES {
+            payload.prepare(model);
+        }
         self.console
-            .text(b"m-warmup-start-")
+            .text(flash_str!("m-warmup-start-"))
             .number(warmup.unsigned_abs())
             .end();
         self.repeat(warmup)?;
-        self.console.line(b"m-warmup-done");
+        self.console.line(flash_str!("m-warmup-done"));
         self.console
-            .text(b"m-infer-start-")
+            .text(flash_str!("m-infer-start-"))
             .number(iterations.unsigned_abs())
             .end();
         self.timestamp();
         self.measure(iterations)?;
         self.timestamp();
-        self.console.line(b"m-infer-done");
+        self.console.line(flash_str!("m-infer-done"));
         self.results()
     }
 
     /// Runs inferences that the host measures; the board marks them.
+    #[inline(never)]
     fn measure(&mut self, times: i32) -> Outcome {
         self.model()?;
         self.console.platform.inference_starts();
@@ -266,29 +303,32 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
         Ok(())
     }
 
+    #[inline(never)]
     fn results(&mut self) -> Outcome {
         let Parts {
             console,
             payload,
             model,
         } = self.parts()?;
-        console.text(b"m-results-[");
-        match payload.mean_squared_error(model) {
+        console.text(flash_str!("m-results-["));
+        let error = P::TAKES_FEATURES.then(|| payload.mean_squared_error(model));
+        match error.flatten() {
             Some(error) => {
                 console.fixed(error);
             }
             None => results::write(console, model),
         }
-        console.line(b"]");
+        console.line(flash_str!("]"));
         Ok(())
     }
 
+    #[inline(never)]
     fn exit(&mut self) -> Outcome {
         if !P::CAN_EXIT {
-            return Err("This board cannot exit");
+            return Err(flash_str!("This board cannot exit"));
         }
-        self.console.line(b"m-exit");
-        self.console.line(b"m-ready");
+        self.console.line(flash_str!("m-exit"));
+        self.console.line(flash_str!("m-ready"));
         self.console.read();
         self.console.platform.exit(0);
         Ok(())

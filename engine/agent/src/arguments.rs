@@ -1,7 +1,9 @@
 //! The words of a command.
 
+use halyard_tensor::{FlashStr, flash_str};
+
 /// Why a command was not done: the text between `e-[` and `]`.
-pub(crate) type Refusal = &'static str;
+pub(crate) type Refusal = FlashStr;
 
 /// What a command leads to.
 pub(crate) type Outcome = Result<(), Refusal>;
@@ -19,6 +21,7 @@ impl<'c> Arguments<'c> {
     }
 
     /// The next word.
+    #[inline(never)]
     pub(crate) fn next(&mut self) -> Option<&'c [u8]> {
         let start = self.rest.iter().position(|&byte| byte != b' ')?;
         let word = self.rest.get(start..)?;
@@ -34,26 +37,33 @@ impl<'c> Arguments<'c> {
     /// The next word as a number.
     pub(crate) fn size(&mut self) -> Result<usize, Refusal> {
         let value = self.integer(None)?;
-        usize::try_from(value).map_err(|_| "Argument must be >=0")
+        usize::try_from(value).map_err(|_| flash_str!("Argument must be >=0"))
     }
 
     /// The next word as a signed number; without one, `default`.
     pub(crate) fn integer(&mut self, default: Option<i32>) -> Result<i32, Refusal> {
         match self.next() {
-            Some(word) => parse(word).ok_or("Argument is not a 32-bit number"),
-            None => default.ok_or("Argument is missing"),
+            Some(word) => parse(word).ok_or(flash_str!("Argument is not a 32-bit number")),
+            None => default.ok_or(flash_str!("Argument is missing")),
         }
     }
 
     /// Refuses further words.
     pub(crate) fn finish(&mut self) -> Outcome {
         match self.next() {
-            Some(_) => Err("Too many arguments"),
+            Some(_) => Err(flash_str!("Too many arguments")),
             None => Ok(()),
         }
     }
 }
 
+/// Whether a word is this text.
+#[inline(never)]
+pub(crate) fn is(word: &[u8], text: FlashStr) -> bool {
+    text.bytes().eq(word.iter().copied())
+}
+
+#[inline(never)]
 fn parse(word: &[u8]) -> Option<i32> {
     let (negative, digits) = match word {
         [b'-', digits @ ..] => (true, digits),
@@ -62,14 +72,18 @@ fn parse(word: &[u8]) -> Option<i32> {
     if digits.is_empty() {
         return None;
     }
-    digits.iter().try_fold(0_i32, |value, &digit| {
-        let digit = i32::from(digit.wrapping_sub(b'0'));
-        let next = value.checked_mul(10)?;
-        match digit {
-            0..=9 if negative => next.checked_sub(digit),
-            0..=9 => next.checked_add(digit),
-            _ => None,
-        }
+    let largest = i32::MAX.unsigned_abs() + u32::from(negative);
+    let magnitude = digits.iter().try_fold(0, |value: u32, &digit| {
+        let digit = u32::from(digit.wrapping_sub(b'0'));
+        // Nothing overflows: ten times the largest tenth and a digit is less than 2³².
+        let fits = digit <= 9 && value <= largest / 10 && 10 * value + digit <= largest;
+        fits.then(|| 10 * value + digit)
+    })?;
+    let value = magnitude.cast_signed();
+    Some(if negative {
+        value.wrapping_neg()
+    } else {
+        value
     })
 }
 
@@ -82,8 +96,8 @@ mod tests {
         let mut words = Arguments::of(b"  db  load 12 ");
         assert_eq!(words.next(), Some(&b"db"[..]));
         assert_eq!(words.next(), Some(&b"load"[..]));
-        assert_eq!(words.size(), Ok(12));
-        assert_eq!(words.finish(), Ok(()));
+        assert!(matches!(words.size(), Ok(12)));
+        assert!(words.finish().is_ok());
     }
 
     #[test]

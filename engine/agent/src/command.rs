@@ -1,6 +1,7 @@
 //! Reading a command from the serial line.
 
 use halyard_runtime::Platform;
+use halyard_tensor::flash_str;
 
 use crate::arguments::Arguments;
 use crate::console::Console;
@@ -21,6 +22,7 @@ pub(crate) struct Command {
 
 impl Command {
     /// Reads up to the terminator, however much comes. Line ends are skipped, so that a person may type commands.
+    #[inline(never)]
     pub(crate) fn read<P: Platform>(console: &mut Console<P>) -> Self {
         let mut command = Self {
             characters: [0; CAPACITY],
@@ -39,21 +41,23 @@ impl Command {
     }
 
     /// The words of the command, or the answer why it is not one.
+    #[inline(never)]
     pub(crate) fn words<P: Platform>(&self, console: &mut Console<P>) -> Option<Arguments<'_>> {
         if let Some(byte) = self.invalid {
             console
-                .text(b"e-[Invalid byte 0x")
+                .text(flash_str!("e-[Invalid byte 0x"))
                 .hex(byte)
-                .line(b" in command]");
+                .line(flash_str!(" in command]"));
             return None;
         }
         if self.too_long {
-            console.refuse("Command is longer than 80 characters");
+            console.refuse(flash_str!("Command is longer than 80 characters"));
             return None;
         }
         Some(Arguments::of(&self.characters[..self.length]))
     }
 
+    #[inline(never)]
     fn push(&mut self, byte: u8) {
         if !(b' '..=b'~').contains(&byte) {
             self.invalid = self.invalid.or(Some(byte));

@@ -1,12 +1,13 @@
 //! Text and bytes over a board's serial line.
 
 use halyard_runtime::Platform;
-use halyard_tensor::{FlashSlice, FlashStr};
+use halyard_tensor::{FlashSlice, FlashStr, flash_str};
 
 use crate::crc::Crc32;
 use crate::decimal::Decimal;
 
-/// The serial line of a platform, with the answers' building blocks. Methods chain: `console.text(b"m-x-").number(3).end()`.
+/// The serial line of a platform, with the answers' building blocks. Methods chain:
+/// `console.text(flash_str!("m-x-")).number(3).end()`.
 pub(crate) struct Console<P> {
     pub(crate) platform: P,
     first: Option<u8>,
@@ -29,6 +30,7 @@ impl<P: Platform> Console<P> {
     }
 
     /// Waits for the next byte; zeros once the line is closed for good.
+    #[inline(never)]
     pub(crate) fn read(&mut self) -> u8 {
         if self.closed {
             return 0;
@@ -48,20 +50,22 @@ impl<P: Platform> Console<P> {
     }
 
     /// Writes text as it is.
-    pub(crate) fn text(&mut self, text: &[u8]) -> &mut Self {
-        self.platform.write(text);
-        self
-    }
-
-    /// Writes text that lies in flash.
-    pub(crate) fn flash(&mut self, text: FlashStr) -> &mut Self {
+    #[inline(never)]
+    pub(crate) fn text(&mut self, text: FlashStr) -> &mut Self {
         text.pages::<16>(|page| self.platform.write(page));
         self
     }
 
+    /// Writes bytes as they are.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.platform.write(bytes);
+        self
+    }
+
     /// Writes a decimal number.
+    #[inline(never)]
     pub(crate) fn number(&mut self, value: u32) -> &mut Self {
-        self.text(Decimal::integer(value).text())
+        self.bytes(Decimal::integer(value).text())
     }
 
     /// Writes a size or an index.
@@ -70,24 +74,27 @@ impl<P: Platform> Console<P> {
     }
 
     /// Writes a real number with three decimals.
+    #[inline(never)]
     pub(crate) fn fixed(&mut self, value: f32) -> &mut Self {
-        self.text(Decimal::fixed(value).text())
+        self.bytes(Decimal::fixed(value).text())
     }
 
     /// Writes a byte as two hexadecimal digits.
+    #[inline(never)]
     pub(crate) fn hex(&mut self, byte: u8) -> &mut Self {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        self.text(&[
-            DIGITS[usize::from(byte >> 4)],
-            DIGITS[usize::from(byte & 15)],
-        ])
+        let digits = [byte >> 4, byte & 15];
+        self.bytes(&digits.map(|digit| match digit {
+            0..=9 => b'0' + digit,
+            _ => b'a' - 10 + digit,
+        }))
     }
 
     /// Writes dimensions, separated by commas.
+    #[inline(never)]
     pub(crate) fn shape(&mut self, shape: FlashSlice<u32>) -> &mut Self {
         for (axis, extent) in shape.iter().enumerate() {
             if axis > 0 {
-                self.text(b",");
+                self.text(flash_str!(","));
             }
             self.number(extent);
         }
@@ -95,6 +102,7 @@ impl<P: Platform> Console<P> {
     }
 
     /// Writes raw bytes, their checksum and a line end.
+    #[inline(never)]
     pub(crate) fn frame(&mut self, bytes: impl Iterator<Item = u8>) {
         let mut crc = Crc32::new();
         let mut chunk = [0; 32];
@@ -108,21 +116,32 @@ impl<P: Platform> Console<P> {
                 filled = 0;
             }
         }
-        self.text(&chunk[..filled]).text(&crc.bytes()).end();
+        self.bytes(&chunk[..filled]).bytes(&crc.bytes()).end();
     }
 
     /// Ends the line.
     pub(crate) fn end(&mut self) {
-        self.text(b"\r\n");
+        self.text(flash_str!("\r\n"));
     }
 
     /// Writes one line.
-    pub(crate) fn line(&mut self, text: &[u8]) {
+    pub(crate) fn line(&mut self, text: FlashStr) {
         self.text(text).end();
     }
 
+    /// Ends a line with the bracket that closes its last value.
+    pub(crate) fn close(&mut self) {
+        self.line(flash_str!("]"));
+    }
+
+    /// Writes what stands between two values in brackets.
+    pub(crate) fn next(&mut self) -> &mut Self {
+        self.text(flash_str!("]-["))
+    }
+
     /// Answers that a command cannot be done.
-    pub(crate) fn refuse(&mut self, why: &str) {
-        self.text(b"e-[").text(why.as_bytes()).line(b"]");
+    #[inline(never)]
+    pub(crate) fn refuse(&mut self, why: FlashStr) {
+        self.text(flash_str!("e-[")).text(why).close();
     }
 }

@@ -1,7 +1,7 @@
 //! CRC-32 (IEEE 802.3), as zlib computes it.
 
-/// Remainders of the sixteen half-bytes: small enough for any board.
-const TABLE: [u32; 16] = table();
+/// The generator polynomial, lowest bit first.
+const POLYNOMIAL: u32 = 0xEDB8_8320;
 
 /// A running checksum.
 #[derive(Clone, Copy)]
@@ -13,33 +13,23 @@ impl Crc32 {
         Self(!0)
     }
 
-    /// Takes in one byte.
+    /// Takes in one byte, bit by bit: a table would be larger than all of this.
+    #[inline(never)]
     pub(crate) fn update(&mut self, byte: u8) {
         self.0 ^= u32::from(byte);
-        self.0 = (self.0 >> 4) ^ TABLE[(self.0 & 15) as usize];
-        self.0 = (self.0 >> 4) ^ TABLE[(self.0 & 15) as usize];
+        for _ in 0..8 {
+            let divides = self.0 & 1 != 0;
+            self.0 >>= 1;
+            if divides {
+                self.0 ^= POLYNOMIAL;
+            }
+        }
     }
 
     /// The checksum as it is sent: little-endian.
     pub(crate) const fn bytes(self) -> [u8; 4] {
         (!self.0).to_le_bytes()
     }
-}
-
-const fn table() -> [u32; 16] {
-    let mut table = [0; 16];
-    let mut index = 0;
-    while index < 16 {
-        let mut remainder = index as u32;
-        let mut bit = 0;
-        while bit < 4 {
-            remainder = (remainder >> 1) ^ (0xEDB8_8320 * (remainder & 1));
-            bit += 1;
-        }
-        table[index] = remainder;
-        index += 1;
-    }
-    table
 }
 
 #[cfg(test)]

@@ -18,19 +18,20 @@ impl Decimal {
     }
 
     /// A real number with three decimals, as `%0.3f`: rounded exactly, ties to even.
+    #[inline(never)]
     pub(crate) fn fixed(value: f32) -> Self {
         let mut decimal = Self::empty();
         if value.is_nan() {
-            decimal.push(b"nan");
+            decimal.push_word([b'n', b'a', b'n']);
             return decimal;
         }
         if value.is_infinite() {
-            decimal.push(b"inf");
+            decimal.push_word([b'i', b'n', b'f']);
         } else {
             decimal.push_magnitude(value.to_bits() & 0x7FFF_FFFF);
         }
         if value.is_sign_negative() {
-            decimal.push(b"-");
+            decimal.push(b'-');
         }
         decimal
     }
@@ -47,18 +48,23 @@ impl Decimal {
         }
     }
 
-    fn push(&mut self, text: &[u8]) {
-        for &character in text.iter().rev() {
-            self.start = self.start.saturating_sub(1);
-            if let Some(place) = self.text.get_mut(self.start) {
-                *place = character;
-            }
+    fn push(&mut self, character: u8) {
+        self.start = self.start.saturating_sub(1);
+        if let Some(place) = self.text.get_mut(self.start) {
+            *place = character;
         }
     }
 
+    fn push_word(&mut self, [first, second, third]: [u8; 3]) {
+        self.push(third);
+        self.push(second);
+        self.push(first);
+    }
+
+    #[inline(never)]
     fn push_integer(&mut self, mut value: u32) {
         loop {
-            self.push(&[b'0' + (value % 10) as u8]);
+            self.push(b'0' + (value % 10) as u8);
             value /= 10;
             if value == 0 {
                 return;
@@ -67,6 +73,7 @@ impl Decimal {
     }
 
     /// Pushes `significand` · 2^`exponent`, taken from the bits of a finite number.
+    #[inline(never)]
     fn push_magnitude(&mut self, bits: u32) {
         let biased = bits >> 23;
         let fraction = bits & 0x7F_FFFF;
@@ -82,31 +89,34 @@ impl Decimal {
     }
 
     /// Pushes `significand` / 2^`shift`.
+    #[inline(never)]
     fn push_small(&mut self, significand: u32, shift: u32) {
-        if shift > 40 {
-            return self.push(b"0.000");
-        }
-        let whole = u64::from(significand) >> shift;
-        let rest = u64::from(significand) - (whole << shift);
-        let scaled = rest * 1000;
-        let floor = scaled >> shift;
-        let twice_lost = (scaled - (floor << shift)) << 1;
-        let one = 1_u64 << shift;
-        let up = twice_lost > one || (twice_lost == one && floor & 1 == 1);
-        let thousandths = floor as u32 + u32::from(up);
+        // A thousandth is an eighth of 1/125, so no product leaves 32 bits: the significand has 24.
+        let Some(shift) = shift.checked_sub(3) else {
+            let eighths = significand << (3 - shift);
+            self.push_thousandths(eighths % 8 * 125);
+            return self.push_integer(eighths / 8);
+        };
+        let scaled = significand * 125;
+        let floor = scaled.checked_shr(shift).unwrap_or(0);
+        let lost = scaled - floor.checked_shl(shift).unwrap_or(0);
+        let half = 1_u32.checked_shl(shift).map_or(u32::MAX, |one| one / 2);
+        let up = lost > half || (lost == half && shift > 0 && floor & 1 == 1);
+        let thousandths = floor + u32::from(up);
         self.push_thousandths(thousandths % 1000);
-        self.push_integer(whole as u32 + thousandths / 1000);
+        self.push_integer(thousandths / 1000);
     }
 
+    #[inline(never)]
     fn push_thousandths(&mut self, value: u32) {
-        let digits = [value / 100, value / 10 % 10, value % 10].map(|digit| b'0' + digit as u8);
-        self.push(&digits);
-        self.push(b".");
+        self.push_word([value / 100, value / 10 % 10, value % 10].map(|digit| b'0' + digit as u8));
+        self.push(b'.');
     }
 
     /// Pushes `significand` · 2^`doublings`: an integer of up to 39 digits, doubled digit by digit.
+    #[inline(never)]
     fn push_large(&mut self, significand: u32, doublings: u32) {
-        self.push(b".000");
+        self.push_thousandths(0);
         let end = self.start;
         self.push_integer(significand);
         for _ in 0..doublings {
@@ -118,7 +128,7 @@ impl Decimal {
                 *digit = b'0' + doubled % 10;
             }
             if carry > 0 {
-                self.push(b"1");
+                self.push(b'1');
             }
         }
     }

@@ -3,71 +3,79 @@
 use core::cell::Cell;
 
 use halyard_runtime::{Observer, Platform, TensorDescription};
-use halyard_tensor::FlashSlice;
+use halyard_tensor::{FlashSlice, FlashStr, flash_str};
 
 use crate::agent::{Agent, Parts};
-use crate::arguments::{Arguments, Outcome};
+use crate::arguments::{Arguments, Outcome, is};
 use crate::console::Console;
 
 impl<P: Platform> Agent<'_, '_, P> {
+    #[inline(never)]
     pub(crate) fn tell_tensors(&mut self) -> Outcome {
         let model = self.description()?;
-        self.tell_each_tensor(b"m-input-", model.inputs);
-        self.tell_each_tensor(b"m-output-", model.outputs);
+        self.tell_each_tensor(flash_str!("m-input-"), model.inputs);
+        self.tell_each_tensor(flash_str!("m-output-"), model.outputs);
         Ok(())
     }
 
-    fn tell_each_tensor(&mut self, prefix: &[u8], tensors: FlashSlice<TensorDescription>) {
+    #[inline(never)]
+    fn tell_each_tensor(&mut self, prefix: FlashStr, tensors: FlashSlice<TensorDescription>) {
         for (index, tensor) in tensors.iter().enumerate() {
-            let name = tensor.element_type.name();
             let console = self.console.text(prefix).size(index);
             console
-                .text(b"-[")
-                .flash(name)
-                .text(b"]-[")
-                .shape(tensor.shape);
-            console.text(b"]-[").size(tensor.bytes()).line(b"]");
+                .text(flash_str!("-["))
+                .text(tensor.element_type.name());
+            console.next().shape(tensor.shape);
+            console.next().size(tensor.bytes()).close();
         }
     }
 
+    #[inline(never)]
     pub(crate) fn tell_operators(&mut self) -> Outcome {
         let nodes = self.description()?.nodes;
-        self.console.text(b"m-operators-").size(nodes.len()).end();
+        let console = self.console.text(flash_str!("m-operators-"));
+        console.size(nodes.len()).end();
         for (index, node) in nodes.iter().enumerate() {
-            let console = self.console.text(b"m-operator-").size(index);
-            console.text(b"-[").flash(node.name);
-            console.text(b"]-[").flash(node.operator);
-            console.text(b"]-[").flash(node.element_type.name());
-            console.text(b"]-[").shape(node.shape).line(b"]");
+            let console = self.console.text(flash_str!("m-operator-"));
+            console.size(index).text(flash_str!("-[")).text(node.name);
+            console.next().text(node.operator);
+            console.next().text(node.element_type.name());
+            console.next().shape(node.shape).close();
         }
         Ok(())
     }
 
+    #[inline(never)]
     pub(crate) fn dump(&mut self, words: &mut Arguments<'_>) -> Outcome {
         let node = words.size()?;
         words.finish()?;
         let Parts { console, model, .. } = self.parts()?;
         if node >= model.description().nodes.len() {
-            return Err("No such node");
+            return Err(flash_str!("No such node"));
         }
         model.infer_observed(&mut Dump { console, node });
-        self.console.line(b"m-done");
+        self.console.line(flash_str!("m-done"));
         Ok(())
     }
 
+    #[inline(never)]
     pub(crate) fn stack(&mut self, words: &mut Arguments<'_>) -> Outcome {
         let stack = self.console.platform.stack();
-        let stack = stack.ok_or("This board does not know its stack")?;
+        let stack = stack.ok_or(flash_str!("This board does not know its stack"))?;
         match words.next() {
-            Some(b"paint") => {
+            Some(word) if is(word, flash_str!("paint")) => {
                 words.finish()?;
                 stack.paint();
-                self.console.line(b"m-painted");
+                self.console.line(flash_str!("m-painted"));
             }
-            Some(_) => return Err("Usage: stack [paint]"),
+            Some(_) => return Err(flash_str!("Usage: stack [paint]")),
             None => {
-                let console = self.console.text(b"m-stack-").size(stack.used_bytes());
-                console.text(b"-").size(stack.available_bytes()).end();
+                let used = stack.used_bytes();
+                let console = self.console.text(flash_str!("m-stack-")).size(used);
+                console
+                    .text(flash_str!("-"))
+                    .size(stack.available_bytes())
+                    .end();
             }
         }
         Ok(())
@@ -83,8 +91,8 @@ struct Dump<'c, P> {
 impl<P: Platform> Observer for Dump<'_, P> {
     fn rows(&mut self, node: usize, first_row: usize, bytes: &[Cell<u8>]) {
         if node == self.node {
-            let console = self.console.text(b"m-rows-").size(first_row);
-            console.text(b"-").size(bytes.len()).end();
+            let console = self.console.text(flash_str!("m-rows-")).size(first_row);
+            console.text(flash_str!("-")).size(bytes.len()).end();
             console.frame(bytes.iter().map(Cell::get));
         }
     }

@@ -29,6 +29,7 @@ mod payload;
 pub mod report;
 mod results;
 mod transfer;
+mod verb;
 
 pub use agent::Agent;
 pub use infer::halyard_agent_infer;

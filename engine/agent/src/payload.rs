@@ -1,6 +1,7 @@
 //! What `db` commands load, and how it becomes a model's input.
 
 use halyard_runtime::{ElementType, Model, ModelDescription, TensorDescription};
+use halyard_tensor::{FlashStr, flash_str};
 
 /// How a model reads a `db` payload.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,10 +16,14 @@ enum Kind {
 
 impl Kind {
     fn of(model: &ModelDescription) -> Self {
-        let is = |name: &str| model.mlperf_id.is_some_and(|id| id == name);
-        if is("vww01") || is("ic01") {
+        let is = |name: FlashStr| {
+            model
+                .mlperf_id
+                .is_some_and(|id| id.bytes().eq(name.bytes()))
+        };
+        if is(flash_str!("vww01")) || is(flash_str!("ic01")) {
             Self::Image
-        } else if is("ad01") {
+        } else if is(flash_str!("ad01")) {
             Self::Features
         } else {
             Self::Raw
@@ -163,7 +168,7 @@ fn quantize(value: f32, tensor: &TensorDescription) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use halyard_tensor::{flash_slice, flash_str};
+    use halyard_tensor::flash_slice;
 
     const TENSOR: TensorDescription = TensorDescription {
         name: flash_str!("x"),

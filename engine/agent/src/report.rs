@@ -3,29 +3,46 @@
 use core::panic::PanicInfo;
 
 use halyard_runtime::Platform;
+use halyard_tensor::flash_str;
 
 use crate::console::Console;
 
 /// Writes `e-[panic <file>:<line>]` on a line of its own.
 pub fn panic<P: Platform>(platform: P, info: &PanicInfo) {
     let mut console = Console::new(platform);
-    console.text(b"\r\ne-[panic ");
+    console.text(flash_str!("\r\ne-[panic "));
     if let Some(location) = info.location() {
-        console.text(location.file().as_bytes()).text(b":");
+        console
+            .bytes(location.file().as_bytes())
+            .text(flash_str!(":"));
         console.number(location.line());
     }
-    console.line(b"]");
+    console.close();
+}
+
+/// Writes `e-[panic at 0x<address>]` on a line of its own, for boards whose firmware has no room for the names of files.
+pub fn panic_at<P: Platform>(platform: P, address: u32) {
+    let mut console = Console::new(platform);
+    console.text(flash_str!("\r\ne-[panic at "));
+    hexadecimal(&mut console, address);
+    console.close();
 }
 
 /// Writes `e-[fault <name>=0x<value> …]` on a line of its own: what the core's registers say about a fault.
 pub fn fault<P: Platform>(platform: P, registers: &[(&str, u32)]) {
     let mut console = Console::new(platform);
-    console.text(b"\r\ne-[fault");
+    console.text(flash_str!("\r\ne-[fault"));
     for (name, value) in registers {
-        console.text(b" ").text(name.as_bytes()).text(b"=0x");
-        for byte in value.to_be_bytes() {
-            console.hex(byte);
-        }
+        console.text(flash_str!(" ")).bytes(name.as_bytes());
+        console.text(flash_str!("="));
+        hexadecimal(&mut console, *value);
     }
-    console.line(b"]");
+    console.close();
+}
+
+fn hexadecimal<P: Platform>(console: &mut Console<P>, value: u32) {
+    console.text(flash_str!("0x"));
+    for byte in value.to_be_bytes() {
+        console.hex(byte);
+    }
 }

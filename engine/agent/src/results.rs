@@ -1,21 +1,26 @@
 //! Output tensors as real numbers.
 
 use halyard_runtime::{ElementType, Model, Platform, TensorDescription};
+use halyard_tensor::flash_str;
 
 use crate::console::Console;
 
 /// Writes all elements of all outputs, separated by commas.
 pub(crate) fn write<P: Platform>(console: &mut Console<P>, model: &dyn Model) {
-    let mut separator: &[u8] = b"";
+    let mut separate = false;
     for (index, output) in model.description().outputs.iter().enumerate() {
         let bytes = model.output_bytes(index);
         for element in bytes.chunks_exact(output.element_type.bytes()) {
-            console.text(separator).fixed(value(element, &output));
-            separator = b",";
+            if separate {
+                console.text(flash_str!(","));
+            }
+            separate = true;
+            console.fixed(value(element, &output));
         }
     }
 }
 
+#[inline(never)]
 fn value(element: &[u8], tensor: &TensorDescription) -> f32 {
     let mut word = [0; 4];
     word.iter_mut()

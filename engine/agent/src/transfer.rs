@@ -3,27 +3,31 @@
 use core::ops::Range;
 
 use halyard_runtime::{Platform, TensorDescription};
-use halyard_tensor::FlashSlice;
+use halyard_tensor::{FlashSlice, flash_str};
 
 use crate::agent::{Agent, Parts};
-use crate::arguments::{Arguments, Outcome, Refusal};
+use crate::arguments::{Arguments, Outcome, Refusal, is};
 use crate::crc::Crc32;
 
 /// Most bytes of one `write`.
 const LARGEST_WRITE: usize = 4096;
 
 impl<P: Platform> Agent<'_, '_, P> {
+    #[inline(never)]
     pub(crate) fn db(&mut self, words: &mut Arguments<'_>) -> Outcome {
         match words.next() {
-            Some(b"load") => self.db_load(words),
-            Some(b"print") => words.finish().and_then(|()| self.db_print()),
+            Some(word) if is(word, flash_str!("load")) => self.db_load(words),
+            Some(word) if is(word, flash_str!("print")) => {
+                words.finish().and_then(|()| self.db_print())
+            }
             Some(digits) => words.finish().and_then(|()| self.db_data(digits)),
-            None => Err("Command 'db' must have a subcommand"),
+            None => Err(flash_str!("Command 'db' must have a subcommand")),
         }
     }
 
+    #[inline(never)]
     fn db_load(&mut self, words: &mut Arguments<'_>) -> Outcome {
-        const NOT_POSITIVE: Refusal = "Command 'db load' must be >0 bytes";
+        const NOT_POSITIVE: Refusal = flash_str!("Command 'db load' must be >0 bytes");
         let bytes = words.integer(None)?;
         words.finish()?;
         let bytes = usize::try_from(bytes).map_err(|_| NOT_POSITIVE)?;
@@ -33,21 +37,18 @@ impl<P: Platform> Agent<'_, '_, P> {
         let model = self.description()?;
         let capacity = self.payload.capacity(&model);
         if bytes > capacity {
-            let console = self.console.text(b"e-[Supplied buffer size ").size(bytes);
-            console
-                .text(b" exceeds maximum of ")
-                .size(capacity)
-                .line(b" bytes]");
+            let console = self.console.text(flash_str!("e-[Supplied buffer size "));
+            let console = console.size(bytes).text(flash_str!(" exceeds maximum of "));
+            console.size(capacity).line(flash_str!(" bytes]"));
             return Ok(());
         }
         self.payload.expect(bytes);
-        self.console
-            .text(b"m-[Expecting ")
-            .size(bytes)
-            .line(b" bytes]");
+        let console = self.console.text(flash_str!("m-[Expecting "));
+        console.size(bytes).line(flash_str!(" bytes]"));
         Ok(())
     }
 
+    #[inline(never)]
     fn db_data(&mut self, digits: &[u8]) -> Outcome {
         let Parts {
             console,
@@ -55,11 +56,11 @@ impl<P: Platform> Agent<'_, '_, P> {
             model,
         } = self.parts()?;
         if !payload.is_expected() {
-            return Err("Command 'db load' must come before data");
+            return Err(flash_str!("Command 'db load' must come before data"));
         }
         let (pairs, rest) = digits.as_chunks();
         if !rest.is_empty() {
-            return Err("Insufficent number of hex digits");
+            return Err(flash_str!("Insufficent number of hex digits"));
         }
         for pair in pairs {
             if payload.is_complete() {
@@ -67,19 +68,20 @@ impl<P: Platform> Agent<'_, '_, P> {
             }
             let Some(byte) = hex(*pair) else {
                 console
-                    .text(b"e-[Invalid hex digit '")
-                    .text(pair)
-                    .line(b"']");
+                    .text(flash_str!("e-[Invalid hex digit '"))
+                    .bytes(pair)
+                    .line(flash_str!("']"));
                 return Ok(());
             };
             payload.push(model, byte);
             if payload.is_complete() {
-                console.line(b"m-load-done");
+                console.line(flash_str!("m-load-done"));
             }
         }
         Ok(())
     }
 
+    #[inline(never)]
     fn db_print(&mut self) -> Outcome {
         let Parts {
             console,
@@ -92,9 +94,9 @@ impl<P: Platform> Agent<'_, '_, P> {
                 if position > 0 {
                     console.end();
                 }
-                console.text(b"m-buffer");
+                console.text(flash_str!("m-buffer"));
             }
-            console.text(b"-").hex(byte);
+            console.text(flash_str!("-")).hex(byte);
             last = position + 1;
         });
         if last > 0 {
@@ -103,12 +105,13 @@ impl<P: Platform> Agent<'_, '_, P> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(crate) fn write(&mut self, words: &mut Arguments<'_>) -> Outcome {
         let inputs = self.description()?.inputs;
         let (index, range) = span(words, inputs)?;
         let bytes = range.len();
         if bytes > LARGEST_WRITE {
-            return Err("One write takes at most 4096 bytes");
+            return Err(flash_str!("One write takes at most 4096 bytes"));
         }
         let Parts {
             console,
@@ -116,7 +119,7 @@ impl<P: Platform> Agent<'_, '_, P> {
             model,
         } = self.parts()?;
         payload.expect(0);
-        console.text(b"m-write-").size(bytes).end();
+        console.text(flash_str!("m-write-")).size(bytes).end();
         let mut crc = Crc32::new();
         let places = model.input_bytes_mut(index).iter_mut();
         for place in places.skip(range.start).take(bytes) {
@@ -125,17 +128,18 @@ impl<P: Platform> Agent<'_, '_, P> {
         }
         let sent = [(); 4].map(|()| console.read());
         if sent != crc.bytes() {
-            return Err("CRC mismatch");
+            return Err(flash_str!("CRC mismatch"));
         }
-        console.text(b"m-written-").size(bytes).end();
+        console.text(flash_str!("m-written-")).size(bytes).end();
         Ok(())
     }
 
+    #[inline(never)]
     pub(crate) fn read(&mut self, words: &mut Arguments<'_>) -> Outcome {
         let outputs = self.description()?.outputs;
         let (index, range) = span(words, outputs)?;
         let Parts { console, model, .. } = self.parts()?;
-        console.text(b"m-data-").size(range.len()).end();
+        console.text(flash_str!("m-data-")).size(range.len()).end();
         let bytes = model.output_bytes(index).iter();
         console.frame(bytes.skip(range.start).take(range.len()).copied());
         Ok(())
@@ -143,6 +147,7 @@ impl<P: Platform> Agent<'_, '_, P> {
 }
 
 /// Reads `<tensor> <offset> <bytes>` and checks that the tensor has them.
+#[inline(never)]
 fn span(
     words: &mut Arguments<'_>,
     tensors: FlashSlice<TensorDescription>,
@@ -151,14 +156,12 @@ fn span(
     let offset = words.size()?;
     let bytes = words.size()?;
     words.finish()?;
-    if index >= tensors.len() {
-        return Err("No such tensor");
-    }
-    let tensor = tensors.get(index);
+    let tensor = tensors.iter().nth(index);
+    let tensor = tensor.ok_or(flash_str!("No such tensor"))?;
     let end = offset
         .checked_add(bytes)
         .filter(|&end| end <= tensor.bytes());
-    let end = end.ok_or("Tensor does not have so many bytes")?;
+    let end = end.ok_or(flash_str!("Tensor does not have so many bytes"))?;
     Ok((index, offset..end))
 }
 

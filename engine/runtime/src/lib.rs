@@ -29,6 +29,7 @@ mod singleton;
 mod stack;
 
 pub use description::{ElementType, ModelDescription, NodeDescription, TensorDescription, largest};
+pub use halyard_tensor::{FlashStr, flash_str};
 pub use model::{Model, Observer};
 pub use platform::Platform;
 pub use singleton::Singleton;

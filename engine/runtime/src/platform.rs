@@ -10,6 +10,9 @@ pub trait Platform {
     /// Whether [`exit`](Self::exit) stops anything: true on emulators and for processes.
     const CAN_EXIT: bool;
 
+    /// Whether the agent takes float features, as `ad01` has them; false saves boards of little flash the code for it.
+    const TAKES_FEATURES: bool = true;
+
     /// Sends bytes over the serial line, waiting until the line has taken the last.
     fn write(&mut self, bytes: &[u8]);
 

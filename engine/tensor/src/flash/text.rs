@@ -76,6 +76,13 @@ impl FlashStr {
     }
 }
 
+#[cfg(not(target_arch = "avr"))]
+impl From<&'static str> for FlashStr {
+    fn from(text: &'static str) -> Self {
+        Self::new(text)
+    }
+}
+
 impl PartialEq<str> for FlashStr {
     fn eq(&self, other: &str) -> bool {
         self.bytes().eq(other.bytes())

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,19 +48,22 @@ class ShippedBoardsTest {
         .contains(board.memory().get(0).origin(), board.flashBytes());
     List<Long> stack = region(linker, "STACK");
     List<Long> ram = region(linker, "RAM");
-    assertThat(stack.get(0)).isEqualTo(board.memory().get(1).origin());
+    boolean stackFirst = stack.get(0) < ram.get(0);
+    List<Long> first = stackFirst ? stack : ram;
+    List<Long> second = stackFirst ? ram : stack;
+    assertThat(first.get(0)).isEqualTo(board.memory().get(1).origin());
     assertThat(stack.get(1)).isEqualTo(board.reserved().stackBytes());
-    assertThat(ram.get(0)).isEqualTo(stack.get(0) + stack.get(1));
+    assertThat(second.get(0)).isEqualTo(first.get(0) + first.get(1));
     assertThat(stack.get(1) + ram.get(1)).isEqualTo(board.ramBytes());
   }
 
   /** Returns origin and length of a region of {@code memory.x}. */
   private static List<Long> region(String linker, String name) {
     Matcher line =
-        Pattern.compile(name + " +: ORIGIN = 0x([0-9A-F]+), LENGTH = ([0-9]+)([KM])")
+        Pattern.compile(name + " +: ORIGIN = 0x([0-9A-F]+), LENGTH = ([0-9]+)([KM]?)")
             .matcher(linker);
     assertThat(line.find()).as(name).isTrue();
-    long unit = line.group(3).equals("K") ? 1 << 10 : 1 << 20;
+    long unit = Map.of("", 1L, "K", 1L << 10, "M", 1L << 20).get(line.group(3));
     return List.of(Long.parseLong(line.group(1), 16), Long.parseLong(line.group(2)) * unit);
   }
 }

@@ -1,5 +1,6 @@
 package dev.halyard.harness.firmware;
 
+import dev.halyard.harness.image.ImageReport;
 import dev.halyard.probes.CountRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param buildId what the firmware answers when asked who it is
  * @param toolchain the compiler's version line
  * @param flashBytes bytes that it takes in flash; null on the host
+ * @param image what the checks of the executable found
  * @param models in it, by the index that the agent knows them by
  */
 public record Firmware(
@@ -25,6 +27,7 @@ public record Firmware(
     String buildId,
     String toolchain,
     @Nullable Long flashBytes,
+    ImageReport image,
     List<FirmwareModel> models) {
 
   /** Copies the lists. */

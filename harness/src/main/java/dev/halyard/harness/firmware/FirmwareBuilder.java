@@ -7,6 +7,9 @@ import dev.halyard.engine.ModelCrate;
 import dev.halyard.engine.codegen.CrateLocation;
 import dev.halyard.engine.codegen.Sources;
 import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.harness.image.Image;
+import dev.halyard.harness.image.ImageChecks;
+import dev.halyard.harness.image.ImageReport;
 import dev.halyard.targets.Board;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +93,7 @@ public final class FirmwareBuilder {
   /**
    * Builds a package, or finds the executable of an earlier build.
    *
-   * @throws BuildException if Cargo is missing or fails
+   * @throws BuildException if Cargo is missing or fails, or made no sound image of the board
    * @throws dev.halyard.engine.diagnostic.CompileException if the firmware is too large for the
    *     board
    * @throws IOException if files cannot be read or written
@@ -105,10 +108,13 @@ public final class FirmwareBuilder {
               ? earlier.get()
               : FinishedBuild.keep(prepared.folder(), new CargoBuild(root, work).run(prepared));
     }
-    Long flashBytes = FlashSize.of(Files.readAllBytes(build.elf()), prepared.board());
+    Image image = Image.read(build.elf(), prepared.board(), imageModels(prepared), root);
+    Long flashBytes = FlashSize.of(image);
     if (flashBytes != null) {
       FirmwareTooLarge.requireFits(flashBytes, prepared.board(), prepared.crates());
     }
+    ImageReport report = ImageChecks.run(image);
+    requireSound(report, prepared);
     return new Firmware(
         build.elf(),
         build.sha256(),
@@ -116,7 +122,24 @@ public final class FirmwareBuilder {
         prepared.buildId(),
         build.toolchain(),
         flashBytes,
+        report,
         prepared.crates().stream().map(FirmwareModel::new).toList());
+  }
+
+  private static List<Image.Model> imageModels(Prepared prepared) {
+    return prepared.crates().stream()
+        .map(crate -> new Image.Model(crate.name(), crate.weightBytes()))
+        .toList();
+  }
+
+  private static void requireSound(ImageReport report, Prepared prepared) {
+    if (!report.isSound()) {
+      throw new BuildException(
+          "the firmware for %s was built, but it is no sound image of that board"
+              .formatted(prepared.board().name()),
+          report.problems(),
+          "correct board.yaml, memory.x or the board's package in " + prepared.board().folder());
+    }
   }
 
   /**

@@ -3,12 +3,14 @@ package dev.halyard.harness.firmware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halyard.harness.image.Image;
+import dev.halyard.probes.elf.ElfFile;
+import dev.halyard.probes.elf.ElfSegment;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FirmwareTooLargeTest {
@@ -49,18 +51,12 @@ class FirmwareTooLargeTest {
 
   @Test
   void countsWhatLiesBeyondTheFlash() {
-    assertThat(FlashSize.of(elf(0, 0x20_0000, 0x2000_0000), board)).isEqualTo(32L);
-  }
-
-  /** An ELF file with one segment of 16 bytes at each load address. */
-  private static byte[] elf(int... addresses) {
-    ByteBuffer bytes = ByteBuffer.allocate(52 + 32 * addresses.length);
-    bytes.order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(4, (byte) 1).putInt(28, 52).putShort(44, (short) addresses.length);
-    for (int i = 0; i < addresses.length; i++) {
-      int header = 52 + 32 * i;
-      bytes.putInt(header, 1).putInt(header + 12, addresses[i]).putInt(header + 16, 16);
-    }
-    return bytes.array();
+    List<ElfSegment> segments =
+        Stream.of(0L, 0x20_0000L, 0x2000_0000L)
+            .map(address -> new ElfSegment(address, address, 0, 16, 16))
+            .toList();
+    ElfFile elf = new ElfFile(40, false, false, 0, segments, List.of(), List.of(), List.of());
+    Path here = Path.of("");
+    assertThat(FlashSize.of(new Image(here, elf, board, List.of(), here))).isEqualTo(32L);
   }
 }

@@ -31,6 +31,7 @@ mod arena;
 mod flash;
 mod operand;
 mod rows;
+pub mod stream;
 mod tile;
 mod version;
 mod view;

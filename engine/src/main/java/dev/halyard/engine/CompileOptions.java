@@ -4,12 +4,15 @@ import dev.halyard.engine.codegen.CrateLocation;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.memory.InputPolicy;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
  * What a user may decide about a compilation.
  *
  * @param inputs whether the memory of inputs is reused during an inference
+ * @param ramBytes what the arena (tensors, rings and scratch memory) may have at most; empty for
+ *     what the board has
  * @param optimize whether all passes rewrite the graph; otherwise only constants are folded, and
  *     every other node of the file is one of the crate
  * @param mlperfId the MLPerf Tiny benchmark that the model is an entry for
@@ -19,6 +22,7 @@ import java.util.function.BiConsumer;
  */
 public record CompileOptions(
     InputPolicy inputs,
+    OptionalLong ramBytes,
     boolean optimize,
     Optional<String> mlperfId,
     CrateLocation crates,
@@ -27,30 +31,40 @@ public record CompileOptions(
   /** Inputs kept, all passes, Halyard's crates beside the model's. */
   public static final CompileOptions DEFAULT =
       new CompileOptions(
-          InputPolicy.KEPT, true, Optional.empty(), CrateLocation.BESIDE, (pass, graph) -> {});
+          InputPolicy.KEPT,
+          OptionalLong.empty(),
+          true,
+          Optional.empty(),
+          CrateLocation.BESIDE,
+          (pass, graph) -> {});
 
   /** Returns these options with another policy for inputs. */
   public CompileOptions withInputs(InputPolicy other) {
-    return new CompileOptions(other, optimize, mlperfId, crates, dump);
+    return new CompileOptions(other, ramBytes, optimize, mlperfId, crates, dump);
+  }
+
+  /** Returns these options with at most so many bytes for the arena. */
+  public CompileOptions withRam(long bytes) {
+    return new CompileOptions(inputs, OptionalLong.of(bytes), optimize, mlperfId, crates, dump);
   }
 
   /** Returns these options with passes or without. */
   public CompileOptions withOptimize(boolean other) {
-    return new CompileOptions(inputs, other, mlperfId, crates, dump);
+    return new CompileOptions(inputs, ramBytes, other, mlperfId, crates, dump);
   }
 
   /** Returns these options for an entry to a benchmark, for example {@code kws01}. */
   public CompileOptions withMlperfId(String other) {
-    return new CompileOptions(inputs, optimize, Optional.of(other), crates, dump);
+    return new CompileOptions(inputs, ramBytes, optimize, Optional.of(other), crates, dump);
   }
 
   /** Returns these options with Halyard's crates elsewhere. */
   public CompileOptions withCrates(CrateLocation other) {
-    return new CompileOptions(inputs, optimize, mlperfId, other, dump);
+    return new CompileOptions(inputs, ramBytes, optimize, mlperfId, other, dump);
   }
 
   /** Returns these options with another receiver of graphs. */
   public CompileOptions withDump(BiConsumer<String, Graph> other) {
-    return new CompileOptions(inputs, optimize, mlperfId, crates, other);
+    return new CompileOptions(inputs, ramBytes, optimize, mlperfId, crates, other);
   }
 }

@@ -38,7 +38,8 @@ public final class Compiler {
     ModelChecks.requireUsable(imported);
     Graph graph = optimized(imported, options);
     ModelChecks.requireUsable(graph);
-    Plan plan = Plan.of(graph, options.inputs());
+    long arenaBytes = Math.min(board.arenaBudget(), options.ramBytes().orElse(Long.MAX_VALUE));
+    Plan plan = Plan.fitting(graph, options.inputs(), arenaBytes);
     String sha256 = sha256(model);
     CrateWriter.Result crate =
         CrateWriter.write(
@@ -50,6 +51,7 @@ public final class Compiler {
                 options.inputs() == InputPolicy.KEPT,
                 board.rust().kernelFeatures(),
                 options.crates()));
+    options.ramBytes().ifPresent(bytes -> MemoryChecks.requireWithin(plan, bytes));
     MemoryChecks.requireFits(plan, crate.weightBytes(), board);
     return new ModelCrate(
         crate.name(),

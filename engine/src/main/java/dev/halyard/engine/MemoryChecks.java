@@ -52,6 +52,25 @@ final class MemoryChecks {
     }
   }
 
+  /**
+   * @throws CompileException if the smallest arena that there is has more bytes than the user wants
+   *     it to have; says by how much, and what takes the space
+   */
+  static void requireWithin(Plan plan, long ramBytes) {
+    long arenaBytes = plan.memory().arenaBytes();
+    if (arenaBytes > ramBytes) {
+      String problem =
+          String.format(
+              Locale.ROOT,
+              "arena: %,d bytes are to be enough, but the smallest one has %,d: %,d too many; ",
+              ramBytes,
+              arenaBytes,
+              arenaBytes - ramBytes);
+      throw new CompileException(
+          List.of(Diagnostic.error("model '" + plan.graph().name() + "'", problem + peak(plan))));
+    }
+  }
+
   private static String tooLarge(
       String what, long needed, String memory, long available, Board board) {
     return String.format(

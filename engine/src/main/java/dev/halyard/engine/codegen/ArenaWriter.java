@@ -61,7 +61,11 @@ final class ArenaWriter {
             placement.end(),
             buffer.firstStep(),
             buffer.lastStep(),
-            buffer.isTensor() ? name : "scratch of " + name);
+            (buffer.isTensor() ? name : "scratch of " + name)
+                + buffer
+                    .ring()
+                    .map(ring -> ", %d of %d rows".formatted(ring.kept(), ring.rows()))
+                    .orElse(""));
   }
 
   private void writeOffsets(List<StepCode> steps) {
@@ -76,16 +80,23 @@ final class ArenaWriter {
         writeOffset(names.offset(name), doc, plan.offset(name));
       }
     }
-    for (StepCode step : steps) {
-      plan.memory()
-          .scratch(step.step().node().name())
-          .ifPresent(
-              placement ->
-                  writeOffset(
-                      step.scratch().orElseThrow(),
-                      "Scratch memory of `" + step.function() + "`.",
-                      placement.offset()));
+    Set<String> scratches = new HashSet<>();
+    for (int i = 0; i < steps.size(); i++) {
+      String name = steps.get(i).scratch().orElse("");
+      if (!name.isEmpty() && scratches.add(name)) {
+        writeOffset(name, scratchDoc(i, steps.get(i)), plan.scratch(i).orElseThrow().offset());
+      }
     }
+  }
+
+  private String scratchDoc(int index, StepCode step) {
+    boolean isCarry = step.step().use().scratch().shared();
+    String function =
+        plan.segmentOf(index)
+            .filter(segment -> !isCarry)
+            .map(segment -> CrateNames.segment(plan.segments().indexOf(segment)))
+            .orElse(step.function());
+    return "Scratch memory of `" + function + "`.";
   }
 
   private void writeOffset(String name, String doc, long offset) {

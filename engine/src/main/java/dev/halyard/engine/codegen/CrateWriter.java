@@ -1,6 +1,5 @@
 package dev.halyard.engine.codegen;
 
-import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.schedule.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,8 +43,11 @@ public final class CrateWriter {
     files.put("src/arena.rs", ArenaWriter.write(request.banner(), plan, names, steps));
     files.put("src/description.rs", DescriptionWriter.write(request, steps));
     if (!steps.isEmpty()) {
-      files.put("src/nodes.rs", NodesWriter.write(request.banner(), plan.graph(), names, steps));
+      files.put("src/nodes.rs", NodesWriter.write(request.banner(), plan, names, steps));
       files.put("src/weights.rs", WeightsWriter.write(request.banner(), plan.graph(), steps));
+    }
+    if (!plan.segments().isEmpty()) {
+      files.put("src/segments.rs", SegmentsWriter.write(request.banner(), plan, steps));
     }
     long weightBytes = steps.stream().mapToLong(step -> step.code().arrayBytes()).sum();
     return new Result(name, files, names.functions(), weightBytes);
@@ -56,15 +58,12 @@ public final class CrateWriter {
     List<StepCode> steps = new ArrayList<>();
     for (int i = 0; i < plan.steps().size(); i++) {
       Plan.Step step = plan.steps().get(i);
-      Node node = step.node();
       String function = names.functions().get(i);
       EmitContext context = new EmitContext(plan.graph(), step, function, constants);
-      String suffix = step.use().scratch().shared() ? "_carry" : "_scratch";
       Optional<String> scratch =
-          plan.memory().scratch(node.name()).isPresent()
-              ? Optional.of(names.scratchOffset(i, suffix))
-              : Optional.empty();
-      steps.add(new StepCode(step, function, EmitterTable.emit(context), scratch));
+          plan.scratch(i).isPresent() ? Optional.of(names.scratchOffset(i)) : Optional.empty();
+      boolean streams = plan.segmentOf(i).isPresent();
+      steps.add(new StepCode(step, function, EmitterTable.emit(context), scratch, streams));
     }
     return steps;
   }

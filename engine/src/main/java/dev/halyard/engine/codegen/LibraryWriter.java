@@ -1,6 +1,10 @@
 package dev.halyard.engine.codegen;
 
 import dev.halyard.engine.ir.Tensor;
+import dev.halyard.engine.kernel.RowFlow;
+import dev.halyard.engine.memory.Ring;
+import dev.halyard.engine.schedule.Segment;
+import dev.halyard.engine.schedule.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,10 +66,20 @@ final class LibraryWriter {
     rust.line("mod description;");
     if (!steps.isEmpty()) {
       rust.line("mod nodes;");
+      if (streams()) {
+        rust.line("mod segments;");
+      }
       rust.line("mod weights;");
     }
     rust.blank();
+    if (streams()) {
+      rust.line("use core::ops::Range;");
+      rust.blank();
+    }
     rust.line("use halyard_runtime::{ModelDescription, Observer};");
+    if (streams()) {
+      rust.line("use halyard_tensor::Rows;");
+    }
     rust.blank();
     rust.line("use arena::ModelArena;");
     rust.line("pub use description::{DESCRIPTION, FEATURE_BYTES};");
@@ -117,7 +131,7 @@ final class LibraryWriter {
     methods.add(this::writeInferObserved);
     rust.block("impl<'m> Model<'m>", () -> rust.separated(methods));
     if (!steps.isEmpty()) {
-      writeShow();
+      writeShows();
     }
   }
 
@@ -171,11 +185,35 @@ final class LibraryWriter {
           if (!steps.isEmpty()) {
             rust.line("let arena = &mut self.memory.arena;");
           }
-          steps.forEach(step -> rust.line("nodes::" + step.function() + "(arena);"));
+          for (int i = 0; i < steps.size(); i = next(i)) {
+            writeStep(i);
+          }
           if (hasOneOutput()) {
             rust.line("self.output()");
           }
         });
+  }
+
+  private boolean streams() {
+    return !request.plan().segments().isEmpty();
+  }
+
+  /** Returns the step after a step that runs at once, or after the segment that it begins. */
+  private int next(int step) {
+    return request.plan().segmentOf(step).map(Segment::lastStep).orElse(step) + 1;
+  }
+
+  private void writeStep(int index) {
+    if (steps.get(index).streams()) {
+      rust.line("segments::" + segment(index) + "(arena, |_, _, _| {});");
+    } else {
+      rust.line("nodes::" + steps.get(index).function() + "(arena);");
+    }
+  }
+
+  private String segment(int step) {
+    List<Segment> segments = request.plan().segments();
+    return CrateNames.segment(segments.indexOf(request.plan().segmentOf(step).orElseThrow()));
   }
 
   private void writePredict() {
@@ -217,25 +255,100 @@ final class LibraryWriter {
         "pub fn infer_observed(&mut self, observer: &mut dyn Observer)",
         () -> {
           rust.line("let arena = &mut self.memory.arena;");
-          for (int i = 0; i < steps.size(); i++) {
-            writeObserved(i, steps.get(i));
+          for (int i = 0; i < steps.size(); i = next(i)) {
+            if (steps.get(i).streams()) {
+              writeObservedSegment(i);
+            } else {
+              writeStep(i);
+              rust.expression("", show(i), ";");
+            }
           }
         });
   }
 
-  private void writeObserved(int index, StepCode step) {
-    Tensor output = request.plan().graph().output(step.step().node());
-    rust.line("nodes::" + step.function() + "(arena);");
-    rust.expression(
-        "",
+  private void writeObservedSegment(int first) {
+    Segment segment = request.plan().segmentOf(first).orElseThrow();
+    rust.block(
+        "segments::" + segment(first) + "(arena, |arena, stage, rows| {",
+        () -> {
+          rust.line("let tensors = arena.tensors();");
+          rust.block(
+              "match stage",
+              () -> {
+                for (int step = first; step <= segment.lastStep(); step++) {
+                  writeObservedStage(step, step - first, segment.stage(step));
+                }
+                rust.line("_ => {}");
+              });
+        },
+        "});");
+  }
+
+  private void writeObservedStage(int step, int index, Stage stage) {
+    RowFlow flow = request.plan().flow(step).orElseThrow();
+    if (flow.endsWhole()) {
+      rust.expression("%d if rows.end == %d => ".formatted(index, stage.rows()), show(step), ",");
+      return;
+    }
+    Tensor output = output(step);
+    int rows = flow.output().rows();
+    RustExpression tensor =
         RustExpression.call(
-            "show",
-            "observer",
-            "" + index,
-            "arena",
+            "tensors.rows",
             "arena::" + names.offset(output.name()),
-            "" + output.byteCount()),
-        ";");
+            "" + output.byteCount() / rows,
+            "" + request.plan().ring(output.name()).map(Ring::kept).orElse(rows));
+    rust.expression(
+        index + " => ",
+        RustExpression.call(
+            "show_rows",
+            List.of(
+                RustExpression.of("observer"),
+                RustExpression.of(step),
+                tensor,
+                RustExpression.of("rows"))),
+        ",");
+  }
+
+  private Tensor output(int step) {
+    return request.plan().graph().output(steps.get(step).step().node());
+  }
+
+  private RustExpression show(int step) {
+    return RustExpression.call(
+        "show",
+        "observer",
+        "" + step,
+        "arena",
+        "arena::" + names.offset(output(step).name()),
+        "" + output(step).byteCount());
+  }
+
+  /** Writes what the observed inference calls. */
+  private void writeShows() {
+    boolean hasWhole = false;
+    for (int i = 0; i < steps.size(); i++) {
+      boolean isStreamed = steps.get(i).streams();
+      hasWhole |= !isStreamed || request.plan().flow(i).orElseThrow().endsWhole();
+    }
+    if (hasWhole) {
+      writeShow();
+    }
+    if (streams()) {
+      rust.blank();
+      rust.doc("Shows the rows of a node's output that were just made.");
+      rust.function(
+          "fn show_rows",
+          List.of(
+              "observer: &mut dyn Observer",
+              "node: usize",
+              "tensor: Rows<'_, u8>",
+              "rows: Range<usize>"),
+          "",
+          () ->
+              rust.block(
+                  "for y in rows", () -> rust.line("observer.rows(node, y, tensor.row(y));")));
+    }
   }
 
   private void writeShow() {

@@ -5,6 +5,8 @@ import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Tensor;
 import dev.halyard.engine.kernel.Scratch;
 import dev.halyard.engine.kernel.TileSpace;
+import dev.halyard.engine.memory.Ring;
+import dev.halyard.engine.schedule.Plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,17 +16,19 @@ import java.util.stream.Collectors;
 
 /** Writes {@code nodes.rs}: a function for every step, which takes views of the arena and calls. */
 final class NodesWriter {
+  private final Plan plan;
   private final Graph graph;
   private final CrateNames names;
   private final RustWriter rust = new RustWriter();
 
-  private NodesWriter(Graph graph, CrateNames names) {
-    this.graph = graph;
+  private NodesWriter(Plan plan, CrateNames names) {
+    this.plan = plan;
+    this.graph = plan.graph();
     this.names = names;
   }
 
-  static String write(String banner, Graph graph, CrateNames names, List<StepCode> steps) {
-    NodesWriter writer = new NodesWriter(graph, names);
+  static String write(String banner, Plan plan, CrateNames names, List<StepCode> steps) {
+    NodesWriter writer = new NodesWriter(plan, names);
     writer.writeHeader(banner, steps);
     steps.forEach(writer::writeFunction);
     return writer.rust.toString();
@@ -34,6 +38,11 @@ final class NodesWriter {
     rust.comment(banner);
     rust.moduleDoc("One function for each node: it takes views of the arena and calls its kernel.");
     rust.moduleDoc("They are not inlined, so that a profile by symbol is one by node.");
+    if (steps.stream().anyMatch(StepCode::streams)) {
+      rust.moduleDoc("Those that are told rows make only these: tensors between them are rings.");
+      rust.blank();
+      rust.line("use core::ops::Range;");
+    }
     rust.blank();
     Set<String> kernels = new TreeSet<>();
     steps.forEach(step -> kernels.add(step.step().use().kernel().module()));
@@ -55,11 +64,20 @@ final class NodesWriter {
     rust.comment(NodeComments.describe(graph, step));
     rust.line("#[inline(never)]");
     rust.block(
-        "pub(crate) fn " + step.function() + "(arena: &mut ModelArena)",
+        "pub(crate) fn %s(arena: &mut ModelArena%s)"
+            .formatted(step.function(), step.streams() ? ", rows: Range<usize>" : ""),
         () -> {
           writeSplit(step);
           Set<String> declared = new HashSet<>();
-          step.code().calls().forEach(call -> writeCall(step, call, declared));
+          List<KernelCall> calls = step.code().calls();
+          for (int i = 0; i < calls.size(); i++) {
+            String rows = i < calls.size() - 1 ? "rows.clone()" : "rows";
+            writeCall(
+                step,
+                calls.get(i),
+                step.streams() ? rows : "0.." + calls.get(i).tiles().rows(),
+                declared);
+          }
         });
   }
 
@@ -79,10 +97,10 @@ final class NodesWriter {
     }
   }
 
-  private void writeCall(StepCode step, KernelCall call, Set<String> declared) {
+  private void writeCall(StepCode step, KernelCall call, String rows, Set<String> declared) {
     call.inputs().forEach(input -> declare(input, declared));
     declare(call.output(), declared);
-    writeTile(call.tiles());
+    writeTile(rows, call.tiles());
     List<String> arguments = new ArrayList<>();
     if (!call.constants().isEmpty()) {
       arguments.add("&weights::" + call.constants() + ".get()");
@@ -102,13 +120,10 @@ final class NodesWriter {
     return isWrapped ? input.variable() + ".into()" : input.variable();
   }
 
-  private void writeTile(TileSpace tiles) {
+  private void writeTile(String rows, TileSpace tiles) {
     RustExpression tile =
         RustExpression.struct(
-            "Tile",
-            List.of(
-                Field.of("rows", "0.." + tiles.rows()),
-                Field.of("blocks", "0.." + tiles.blocks())));
+            "Tile", List.of(Field.of("rows", rows), Field.of("blocks", "0.." + tiles.blocks())));
     rust.expression("let tile = ", tile, ";");
   }
 
@@ -123,7 +138,7 @@ final class NodesWriter {
           RustTypes.of(tensor.type()),
           names.offset(view.tensor()),
           view.rows().length(),
-          view.rows().rows());
+          plan.ring(view.tensor()).map(Ring::kept).orElse(view.rows().rows()));
     } else if (operand instanceof Operand.Constant constant) {
       RustExpression literal =
           RustExpression.struct(

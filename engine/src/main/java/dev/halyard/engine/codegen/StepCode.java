@@ -10,5 +10,7 @@ import java.util.Optional;
  * @param function name of its function
  * @param code its constants and calls
  * @param scratch name of the constant that holds the offset of its scratch
+ * @param streams whether its function runs only some rows, which it is told
  */
-record StepCode(Plan.Step step, String function, NodeCode code, Optional<String> scratch) {}
+record StepCode(
+    Plan.Step step, String function, NodeCode code, Optional<String> scratch, boolean streams) {}

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which kernels can be called row by row, and what they read for a row. */
 public final class RowFlows {
@@ -48,6 +49,11 @@ public final class RowFlows {
   }
 
   private RowFlows() {}
+
+  /** Returns the kernels that there is a rule for. */
+  static Set<Kernel> kernels() {
+    return RULES.keySet();
+  }
 
   /** Returns how a node can be called row by row; empty if its kernel needs whole inputs. */
   public static Optional<RowFlow> of(Graph graph, Node node, KernelUse use) {

@@ -53,6 +53,11 @@ public record MemoryPlan(List<Placement> placements, long noOverlapBytes, long l
         .offset();
   }
 
+  /** Returns how many rows of a tensor's buffer there are; empty if it lies whole. */
+  public Optional<Ring> ring(String buffer) {
+    return find(buffer, Buffer.Kind.TENSOR).flatMap(placement -> placement.buffer().ring());
+  }
+
   /**
    * Returns where scratch lies; empty if there is none of that name.
    *

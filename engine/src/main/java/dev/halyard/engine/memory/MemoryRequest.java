@@ -59,4 +59,36 @@ public record MemoryRequest(List<Buffer> buffers, List<Overlap> overlaps) {
     }
     return Arrays.stream(live).max().orElse(0);
   }
+
+  /** Returns the least that any arena has in use in a step: every permitted overlap is used. */
+  long leastBytes(int step) {
+    long made = 0;
+    long others = 0;
+    for (Buffer buffer : buffers) {
+      if (buffer.isTensor() && buffer.firstStep() == step) {
+        made += buffer.bytes();
+      } else if (buffer.isLiveAt(step)) {
+        others += buffer.bytes();
+      }
+    }
+    for (Overlap overlap : overlaps) {
+      Buffer output = tensor(overlap.output());
+      if (output.firstStep() == step) {
+        made -= overlap.rule().largestSaving(output.bytes(), tensor(overlap.input()).bytes());
+      }
+    }
+    return others + Math.max(0, made);
+  }
+
+  /**
+   * Returns the buffer of a tensor.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Buffer tensor(String name) {
+    return buffers.stream()
+        .filter(buffer -> buffer.isTensor() && buffer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no tensor '" + name + "'"));
+  }
 }

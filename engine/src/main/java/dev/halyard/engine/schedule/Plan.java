@@ -5,6 +5,9 @@ import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.kernel.AccessOrder;
 import dev.halyard.engine.kernel.KernelTable;
 import dev.halyard.engine.kernel.KernelUse;
+import dev.halyard.engine.kernel.RowFlow;
+import dev.halyard.engine.kernel.RowFlows;
+import dev.halyard.engine.kernel.Scratch;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.memory.LiveRanges;
 import dev.halyard.engine.memory.MemoryPlan;
@@ -12,6 +15,7 @@ import dev.halyard.engine.memory.MemoryPlanner;
 import dev.halyard.engine.memory.NodeNeeds;
 import dev.halyard.engine.memory.OverlapRule;
 import dev.halyard.engine.memory.Placement;
+import dev.halyard.engine.memory.Ring;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,11 +59,22 @@ public record Plan(
   }
 
   /**
-   * Returns the plan of a graph for one core.
+   * Returns the plan of a graph for one core in which all tensors lie whole.
    *
    * @throws dev.halyard.engine.diagnostic.CompileException if a node has no kernel
    */
   public static Plan of(Graph graph, InputPolicy inputs) {
+    return fitting(graph, inputs, Long.MAX_VALUE);
+  }
+
+  /**
+   * Returns the fastest plan of a graph for one core whose arena has at most so many bytes: all
+   * tensors lie whole if that fits, else segments stream by rows. If nothing fits, the smallest.
+   *
+   * @param arenaBytes for tensors, rings and scratch memory
+   * @throws dev.halyard.engine.diagnostic.CompileException if a node has no kernel
+   */
+  public static Plan fitting(Graph graph, InputPolicy inputs, long arenaBytes) {
     List<KernelUse> uses = KernelTable.choose(graph);
     LiveRanges ranges =
         LiveRanges.of(graph, inputs, TENSOR_ALIGNMENT, index -> needs(uses.get(index)));
@@ -69,8 +84,15 @@ public record Plan(
         steps.add(new Step(graph.nodes().get(i), uses.get(i)));
       }
     }
-    return new Plan(
-        graph, steps, MemoryPlanner.plan(ranges.request()), ranges.storage(), List.of());
+    MemoryPlan whole = MemoryPlanner.plan(ranges.request());
+    if (whole.arenaBytes() <= arenaBytes) {
+      return new Plan(graph, steps, whole, ranges.storage(), List.of());
+    }
+    StreamGraph streams = StreamGraph.of(graph, inputs, uses, ranges.storage());
+    StreamPlanner.Result found = StreamPlanner.plan(streams, ranges.request(), arenaBytes);
+    return found.memory().arenaBytes() < whole.arenaBytes()
+        ? new Plan(graph, steps, found.memory(), ranges.storage(), found.segments())
+        : new Plan(graph, steps, whole, ranges.storage(), List.of());
   }
 
   /**
@@ -84,6 +106,27 @@ public record Plan(
       throw new IllegalArgumentException("tensor '" + tensor + "' is not in the arena");
     }
     return memory.tensorOffset(buffer);
+  }
+
+  /** Returns how many rows of a tensor lie in the arena; empty if all of them do. */
+  public Optional<Ring> ring(String tensor) {
+    String buffer = storage.get(tensor);
+    return buffer == null ? Optional.empty() : memory.ring(buffer);
+  }
+
+  /** Returns where the scratch of a step lies, by the step's index; empty if it has none. */
+  public Optional<Placement> scratch(int step) {
+    Scratch scratch = steps.get(step).use().scratch();
+    if (scratch.bytes() == 0) {
+      return Optional.empty();
+    }
+    Optional<Segment> segment = scratch.shared() ? Optional.empty() : segmentOf(step);
+    return memory.scratch(segment.map(Segment::name).orElse(steps.get(step).node().name()));
+  }
+
+  /** Returns how a step can run by rows, by its index; empty if it cannot. */
+  public Optional<RowFlow> flow(int step) {
+    return RowFlows.of(graph, steps.get(step).node(), steps.get(step).use());
   }
 
   /** Returns the segment that a step streams in, by its index; empty if it runs at once. */
@@ -113,13 +156,24 @@ public record Plan(
               use.tiles().rows(),
               use.tiles().blocks(),
               offset(node.output()),
-              memory.scratch(node.name()).map(Placement::offset).map(String::valueOf).orElse("-"),
+              scratch(i).map(Placement::offset).map(String::valueOf).orElse("-"),
               use.macs()));
     }
+    segments.forEach(segment -> table.append('\n').append(describe(segment)));
     return table.append('\n').append(memory.toTable()).toString();
   }
 
-  private static NodeNeeds needs(KernelUse use) {
+  private static String describe(Segment segment) {
+    List<String> granules = segment.stages().stream().map(stage -> "" + stage.granule()).toList();
+    return "steps %d to %d stream by rows, at a time %s: about %,d more instructions\n"
+        .formatted(
+            segment.firstStep(),
+            segment.lastStep(),
+            String.join(" ", granules),
+            segment.extraInstructions());
+  }
+
+  static NodeNeeds needs(KernelUse use) {
     Map<Integer, OverlapRule> overlaps = new HashMap<>();
     use.access().forEach((input, order) -> overlaps.put(input, rule(order)));
     return new NodeNeeds(use.scratch().bytes(), use.scratch().alignment(), overlaps);

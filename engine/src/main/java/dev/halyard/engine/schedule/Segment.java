@@ -6,12 +6,14 @@ import java.util.List;
  * Steps that stream by rows: they take turns, and tensors between them keep only the rows that are
  * still needed. The last step alone makes what no other of them reads.
  *
+ * @param name of the scratch that they share in the plan's memory
  * @param firstStep index among the plan's steps
  * @param lastStep index among the plan's steps
  * @param stages one for each step
  * @param extraInstructions estimate of what the calls by rows cost beyond one call of each step
  */
-public record Segment(int firstStep, int lastStep, List<Stage> stages, long extraInstructions) {
+public record Segment(
+    String name, int firstStep, int lastStep, List<Stage> stages, long extraInstructions) {
 
   /**
    * Copies the list.

@@ -36,6 +36,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Mixin private InputsOption inputs;
 
+  @Mixin private RamOption ram;
+
   @Option(names = "--json", description = "Print one JSON object per run, each on a line.")
   private boolean json;
 
@@ -62,7 +64,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private RunRequest request(Workspace workspace, Path model, Board board) throws IOException {
     CaseSource source = CaseSource.recorded(workspace);
-    return new RunRequest(ModelFile.read(model), board, 1, source, inputs.policy(), null);
+    return new RunRequest(
+        ModelFile.read(model), board, 1, source, inputs.policy(), ram.bytes(), null);
   }
 
   private void print(List<RunRecord> records) {

@@ -50,6 +50,8 @@ final class CompileCommand implements Callable<Integer> {
 
   @Mixin private InputsOption inputs;
 
+  @Mixin private RamOption ram;
+
   @Option(
       names = "--mlperf-id",
       paramLabel = "ID",
@@ -63,8 +65,7 @@ final class CompileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
-    CompileOptions chosen = CompileOptions.DEFAULT.withInputs(inputs.policy());
-    CompileOptions options = mlperfId == null ? chosen : chosen.withMlperfId(mlperfId);
+    CompileOptions options = options();
     List<ModelCrate> crates = new ArrayList<>();
     for (Path model : models) {
       ModelFile file = ModelFile.read(model);
@@ -85,6 +86,14 @@ final class CompileCommand implements Callable<Integer> {
     spec.commandLine().getOut().print(table.render(""));
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private CompileOptions options() {
+    CompileOptions options = CompileOptions.DEFAULT.withInputs(inputs.policy());
+    if (ram.bytes().isPresent()) {
+      options = options.withRam(ram.bytes().getAsLong());
+    }
+    return mlperfId == null ? options : options.withMlperfId(mlperfId);
   }
 
   private static void requireDistinct(List<ModelCrate> crates) throws IOException {

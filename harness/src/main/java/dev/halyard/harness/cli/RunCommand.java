@@ -43,6 +43,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private InputsOption inputs;
 
+  @Mixin private RamOption ram;
+
   @Option(
       names = "--cores",
       defaultValue = "1",
@@ -116,7 +118,13 @@ final class RunCommand implements Callable<Integer> {
         RunReport report =
             runner.run(
                 new RunRequest(
-                    file, board, cores, source, inputs.policy(), outputs(board, selected)));
+                    file,
+                    board,
+                    cores,
+                    source,
+                    inputs.policy(),
+                    ram.bytes(),
+                    outputs(board, selected)));
         progress.done();
         out.println(json ? report.record().toJson() : RunText.of(report));
         out.flush();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Builds firmwares below one folder: {@code build/<board>/<build id>/} holds the Cargo package of
@@ -64,7 +65,7 @@ public final class FirmwareBuilder {
   }
 
   /**
-   * Compiles models and writes the package.
+   * Compiles models with as much memory as the board has, and writes the package.
    *
    * @throws dev.halyard.engine.diagnostic.CompileException if a model cannot be compiled for the
    *     board
@@ -72,8 +73,23 @@ public final class FirmwareBuilder {
    */
   public Prepared compile(List<ModelFile> models, Board board, InputPolicy inputs)
       throws IOException {
+    return compile(models, board, inputs, OptionalLong.empty());
+  }
+
+  /**
+   * Compiles models and writes the package.
+   *
+   * @param ramBytes the most that the arena of each model may have; empty for what the board has
+   * @throws dev.halyard.engine.diagnostic.CompileException if a model cannot be compiled for the
+   *     board
+   * @throws IOException if the package cannot be written
+   */
+  public Prepared compile(
+      List<ModelFile> models, Board board, InputPolicy inputs, OptionalLong ramBytes)
+      throws IOException {
     CrateLocation location = CrateLocation.inRepository(root.resolve("engine"));
-    CompileOptions options = CompileOptions.DEFAULT.withCrates(location).withInputs(inputs);
+    CompileOptions chosen = CompileOptions.DEFAULT.withCrates(location).withInputs(inputs);
+    CompileOptions options = ramBytes.isPresent() ? chosen.withRam(ramBytes.getAsLong()) : chosen;
     List<ModelCrate> crates = new ArrayList<>();
     for (ModelFile model : models) {
       crates.add(Compiler.compile(model.bytes(), model.name(), board, options));

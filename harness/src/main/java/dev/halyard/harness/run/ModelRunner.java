@@ -1,7 +1,6 @@
 package dev.halyard.harness.run;
 
 import dev.halyard.engine.diagnostic.CompileException;
-import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.firmware.BuildException;
 import dev.halyard.harness.firmware.Firmware;
 import dev.halyard.harness.firmware.FirmwareBuilder;
@@ -136,9 +135,13 @@ public final class ModelRunner {
     String models = title(attempts);
     progress.step("compiling " + models + " for " + board.name());
     FirmwareBuilder builder = new FirmwareBuilder(workspace.root(), workspace.work());
-    InputPolicy inputs = attempts.get(0).request().inputs();
+    RunRequest first = attempts.get(0).request();
     FirmwareBuilder.Prepared prepared =
-        builder.compile(attempts.stream().map(a -> a.request().model()).toList(), board, inputs);
+        builder.compile(
+            attempts.stream().map(a -> a.request().model()).toList(),
+            board,
+            first.inputs(),
+            first.ramBytes());
     List<Cases> cases = new ArrayList<>();
     for (int i = 0; i < attempts.size(); i++) {
       Attempt attempt = attempts.get(i);

@@ -4,6 +4,7 @@ import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.targets.Board;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where inputs and expected outputs come from
  * @param inputs whether an inference may reuse the memory of its inputs; a run sets them before
  *     each inference, so it may
+ * @param ramBytes the most that the arena may have; empty for what the board has
  * @param outputs folder that gets {@code output_0.npy}, …; null for none
  */
 public record RunRequest(
@@ -23,7 +25,19 @@ public record RunRequest(
     int cores,
     CaseSource source,
     InputPolicy inputs,
+    OptionalLong ramBytes,
     @Nullable Path outputs) {
+
+  /** A request with as much memory as the board has. */
+  public RunRequest(
+      ModelFile model,
+      Board board,
+      int cores,
+      CaseSource source,
+      InputPolicy inputs,
+      @Nullable Path outputs) {
+    this(model, board, cores, source, inputs, OptionalLong.empty(), outputs);
+  }
 
   /**
    * Returns a request as tests and benchmarks make it: one core, inputs consumed, outputs not

@@ -1,0 +1,111 @@
+package dev.halyard.engine.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.ir.GraphText;
+import dev.halyard.engine.kernel.KernelTable;
+import dev.halyard.engine.kernel.KernelUse;
+import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.engine.memory.LiveRanges;
+import dev.halyard.engine.memory.StreamedRequest;
+import dev.halyard.engine.schedule.SegmentSearch.Part;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SegmentSearchTest {
+  /** A residual block between pools, and what cannot stream: a transposition. */
+  private static final Graph GRAPH =
+      GraphText.parse(
+          """
+          graph g(x: int8[1,24,8,2] scale=0.5 zp=1) -> (z)
+            a: int8[1,24,8,2] scale=0.5 zp=1 = HARD_SWISH(x)
+            b: int8[1,24,8,2] scale=0.5 zp=1 = MAX_POOL_2D(a) window=3x3 stride=1x1 padding=[1, 1, 1, 1]
+            c: int8[1,24,8,2] scale=0.5 zp=1 = AVERAGE_POOL_2D(b) window=3x3 stride=1x1 padding=[1, 1, 1, 1]
+            d: int8[1,24,8,2] scale=0.5 zp=1 = ADD(a, c)
+            e: int8[1,8,24,2] scale=0.5 zp=1 = TRANSPOSE(d) permutation=[0, 2, 1, 3]
+            f: int8[1,4,12,2] scale=0.5 zp=1 = MAX_POOL_2D(e) window=2x2 stride=2x2
+            z: int8[1,2] scale=0.5 zp=1 = MEAN(f) axes=[1, 2]
+          """);
+
+  private final List<KernelUse> uses = KernelTable.choose(GRAPH);
+  private final LiveRanges ranges =
+      LiveRanges.of(GRAPH, InputPolicy.CONSUMED, 4, i -> Plan.needs(uses.get(i)));
+  private final StreamGraph steps =
+      StreamGraph.of(GRAPH, InputPolicy.CONSUMED, uses, ranges.storage());
+  private final SegmentSearch search = new SegmentSearch(steps, ranges.request());
+
+  @Test
+  void findsTheCheapestOfAllCuts() {
+    long least = search.leastBytes();
+    assertThat(search.cheapest(least - 1)).isEmpty();
+    for (long limit = least; limit < 3 * least; limit += 16) {
+      assertThat(search.cheapest(limit).map(SegmentSearchTest::cost))
+          .contains(cheapestOfAll(0, limit));
+    }
+  }
+
+  @Test
+  void coversEveryStepOnce() {
+    List<Part> parts = search.cheapest(search.leastBytes()).orElseThrow();
+    int next = 0;
+    for (Part part : parts) {
+      assertThat(part.first()).isEqualTo(next);
+      next = part.last() + 1;
+    }
+    assertThat(next).isEqualTo(steps.size());
+  }
+
+  @Test
+  void aStepThatNeedsItsWholeInputIsInNoSegment() {
+    for (Part part : search.cheapest(search.leastBytes()).orElseThrow()) {
+      if (part.draft().isPresent()) {
+        assertThat(part.last() < 4 || part.first() > 4).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void withEnoughMemoryNothingStreams() {
+    assertThat(search.cheapest(1 << 20).orElseThrow()).hasSize(steps.size());
+  }
+
+  private static long cost(List<Part> parts) {
+    return parts.stream().mapToLong(Part::cost).sum();
+  }
+
+  private long cheapestOfAll(int first, long limit) {
+    if (first == steps.size()) {
+      return 0;
+    }
+    long cheapest = Long.MAX_VALUE;
+    for (int last = first; last < steps.size(); last++) {
+      long own = cheapestPart(first, last, limit);
+      long rest = own == Long.MAX_VALUE ? own : cheapestOfAll(last + 1, limit);
+      if (rest < Long.MAX_VALUE) {
+        cheapest = Math.min(cheapest, own + rest);
+      }
+    }
+    return cheapest;
+  }
+
+  private long cheapestPart(int first, int last, long limit) {
+    if (first == last) {
+      long bytes =
+          StreamedRequest.of(ranges.request(), List.of()).bytesAt(steps.step(first).nodeIndex());
+      return bytes <= limit ? 0 : Long.MAX_VALUE;
+    }
+    long cheapest = Long.MAX_VALUE;
+    for (int granule : SegmentSearch.GRANULES) {
+      int[] granules = new int[last - first + 1];
+      Arrays.fill(granules, granule);
+      Optional<Part> part = search.part(first, granules);
+      if (part.isPresent() && part.get().bytes() <= limit) {
+        cheapest = Math.min(cheapest, part.get().cost());
+      }
+    }
+    return cheapest;
+  }
+}

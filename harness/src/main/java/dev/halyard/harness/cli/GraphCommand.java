@@ -17,16 +17,18 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code halyard graph}: prints a model's graph, as imported or after any pass. */
+/** {@code halyard graph}: prints a model's graph, as imported or after any pass, or its memory. */
 @Command(
     name = "graph",
-    description = "Prints a model's graph after all passes, or at an earlier stage.")
+    description =
+        "Prints a model's graph after all passes, or at an earlier stage, or how its memory is planned.")
 final class GraphCommand implements Callable<Integer> {
   private static final String IMPORT = "import";
 
@@ -50,6 +52,8 @@ final class GraphCommand implements Callable<Integer> {
       description = "Print the elements of large constants too, so that the text parses back.")
   private boolean constants;
 
+  @Mixin private MemoryOption memory;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -57,6 +61,11 @@ final class GraphCommand implements Callable<Integer> {
     ModelFile file = ModelFile.read(model);
     Map<String, Graph> stages = stages(TfliteImporter.read(file.bytes(), file.stem()));
     List<String> names = new ArrayList<>(stages.keySet());
+    if (memory.isWanted()) {
+      spec.commandLine().getOut().print(memory.show(stages.get(names.get(names.size() - 1))));
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
     for (String stage : wanted(names)) {
       if (!stages.containsKey(stage)) {
         throw new ParameterException(

@@ -9,41 +9,48 @@ import dev.halyard.targets.BoardState;
 import dev.halyard.targets.Core;
 import dev.halyard.targets.MemoryRegion;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Boards for a person at a terminal. */
 public final class BoardsText {
-  private static final int TITLE_WIDTH = 32;
+  private static final int TERMINAL = 118;
+  private static final int LEAST_TITLE = 12;
   private static final List<BoardState> ORDER =
       List.of(BoardState.EMULATED, BoardState.HARDWARE, BoardState.BUILDS, BoardState.HOST);
 
   private BoardsText() {}
 
   /**
-   * Returns one table for each state that a board is in, columns of the same width; long titles are
-   * cut.
+   * Returns one table for each state that a board is in, columns of the same width; titles are cut
+   * to what a terminal leaves them.
    */
   public static String list(List<Board> boards) {
-    TextTable table = new TextTable("lllrrrll");
+    int others = table(boards, 0).render("  ").lines().mapToInt(String::length).max().orElse(0);
+    return table(boards, Math.max(LEAST_TITLE, TERMINAL - others)).render("  ");
+  }
+
+  private static TextTable table(List<Board> boards, int titleWidth) {
+    TextTable table = new TextTable("lllrrll");
     for (BoardState state : ORDER) {
       List<Board> those = boards.stream().filter(board -> board.state() == state).toList();
       if (!those.isEmpty()) {
         table
             .heading(state.inWords())
-            .row("board", "title", "instruction set", "cores", "flash", "RAM", "probe", "twin");
-        those.forEach(board -> addRow(table, board));
+            .row("board", cut("title", titleWidth), "cores", "flash", "RAM", "probe", "twin");
+        those.forEach(board -> addRow(table, board, titleWidth));
       }
     }
-    return table.render("  ");
+    return table;
   }
 
-  private static void addRow(TextTable table, Board board) {
+  private static void addRow(TextTable table, Board board, int titleWidth) {
     table.row(
         board.name(),
-        shortened(board.title()),
-        instructionSets(board),
-        String.valueOf(board.cores().size()),
+        cut(board.title(), titleWidth),
+        cores(board),
         size(board.flashBytes()),
         size(board.ramBytes()),
         board.probe().driver(),
@@ -75,16 +82,23 @@ public final class BoardsText {
     return board.name() + ": " + board.title() + "\n" + table.render("  ");
   }
 
-  private static String shortened(String title) {
-    return title.length() <= TITLE_WIDTH
+  private static String cut(String title, int width) {
+    return title.length() <= width
         ? title
-        : title.substring(0, TITLE_WIDTH - 1).stripTrailing() + "…";
+        : title.substring(0, Math.max(0, width - 1)).stripTrailing() + (width == 0 ? "" : "…");
   }
 
-  private static String instructionSets(Board board) {
-    return board.cores().stream()
-        .map(core -> core.instructionSet().text())
-        .distinct()
+  /** Returns instruction sets with the number of cores that have them, if there are several. */
+  private static String cores(Board board) {
+    Map<String, Long> count =
+        board.cores().stream()
+            .collect(
+                Collectors.groupingBy(
+                    core -> core.instructionSet().text(),
+                    LinkedHashMap::new,
+                    Collectors.counting()));
+    return count.entrySet().stream()
+        .map(entry -> (entry.getValue() == 1 ? "" : entry.getValue() + " × ") + entry.getKey())
         .collect(Collectors.joining(" + "));
   }
 

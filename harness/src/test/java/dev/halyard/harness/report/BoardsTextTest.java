@@ -22,12 +22,12 @@ class BoardsTextTest {
         .isEqualTo(
             """
             emulated
-              board           title            instruction set  cores   flash     RAM  probe        twin
-              small-emulated  Board of a test  rv32imac             1    1 MB  2.5 KB  some-driver  some-part
+              board           title            cores      flash     RAM  probe        twin
+              small-emulated  Board of a test  rv32imac    1 MB  2.5 KB  some-driver  some-part
 
             builds; not yet run on hardware
-              board           title            instruction set  cores   flash     RAM  probe        twin
-              small           Board of a test  rv32imac             1  128 KB   32 KB  some-driver  –
+              board           title            cores      flash     RAM  probe        twin
+              small           Board of a test  rv32imac  128 KB   32 KB  some-driver  –
             """);
   }
 

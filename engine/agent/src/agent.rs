@@ -17,7 +17,7 @@ const HELP: FlashStr = flash_str!(concat!(
     "name profile timestamp help results\r\n",
     "db load <bytes> | db <hex digits> | db print\r\n",
     "infer <iterations> <warm-up>\r\n",
-    "build-id models tensors operators cores run reset exit\r\n",
+    "build-id models tensors operators cores cycles run reset exit\r\n",
     "select <model>\r\n",
     "write <input> <offset> <bytes>\r\n",
     "read <output> <offset> <bytes>\r\n",
@@ -31,6 +31,7 @@ pub struct Agent<'a, 'm, P> {
     pub(crate) payload: Payload<'a>,
     models: &'a mut [&'m mut dyn Model],
     selected: usize,
+    cycles: Option<u32>,
     build_id: FlashStr,
 }
 
@@ -42,6 +43,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
             payload: Payload::new(&mut []),
             models,
             selected: 0,
+            cycles: None,
             build_id: flash_str!("unknown"),
         }
     }
@@ -141,6 +143,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
             Verb::Tensors => self.tell_tensors()?,
             Verb::Operators => self.tell_operators()?,
             Verb::Cores => self.console.line(flash_str!("m-cores-1")),
+            Verb::Cycles => self.tell_cycles()?,
             Verb::Run => self.run_once()?,
             Verb::Reset => self.reset()?,
             Verb::Exit => self.exit()?,
@@ -203,6 +206,17 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
     fn tell_build_id(&mut self) {
         let console = self.console.text(flash_str!("m-build-id-["));
         console.text(self.build_id).close();
+    }
+
+    /// Of all inferences that were measured last.
+    #[inline(never)]
+    fn tell_cycles(&mut self) -> Outcome {
+        let cycles = self.cycles.ok_or(flash_str!("No cycles were counted"))?;
+        self.console
+            .text(flash_str!("m-cycles-"))
+            .number(cycles)
+            .end();
+        Ok(())
     }
 
     #[inline(never)]
@@ -290,8 +304,13 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
     fn measure(&mut self, times: i32) -> Outcome {
         self.model()?;
         self.console.platform.inference_starts();
+        let before = self.console.platform.cycles();
         let outcome = self.repeat(times);
+        let after = self.console.platform.cycles();
         self.console.platform.inference_ends();
+        self.cycles = after
+            .zip(before)
+            .map(|(after, before)| after.wrapping_sub(before));
         outcome
     }
 

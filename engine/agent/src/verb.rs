@@ -19,6 +19,7 @@ pub(crate) enum Verb {
     Tensors,
     Operators,
     Cores,
+    Cycles,
     Select,
     Write,
     Read,
@@ -30,7 +31,7 @@ pub(crate) enum Verb {
 }
 
 flash! {
-    static VERBS: [(FlashStr, Verb); 20] = [
+    static VERBS: [(FlashStr, Verb); 21] = [
         (flash_str!("name"), Verb::Name),
         (flash_str!("profile"), Verb::Profile),
         (flash_str!("timestamp"), Verb::Timestamp),
@@ -43,6 +44,7 @@ flash! {
         (flash_str!("tensors"), Verb::Tensors),
         (flash_str!("operators"), Verb::Operators),
         (flash_str!("cores"), Verb::Cores),
+        (flash_str!("cycles"), Verb::Cycles),
         (flash_str!("select"), Verb::Select),
         (flash_str!("write"), Verb::Write),
         (flash_str!("read"), Verb::Read),

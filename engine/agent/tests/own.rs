@@ -45,6 +45,17 @@ fn marks_measured_inferences_without_the_warm_up() {
 }
 
 #[test]
+fn tells_the_cycles_of_the_inferences_that_were_measured_last() {
+    assert_eq!(answer(b"cycles%"), "e-[No cycles were counted]\n");
+    assert_eq!(
+        answer(b"run%cycles%"),
+        "m-done\nm-ready\ne-[No cycles were counted]\n"
+    );
+    assert!(answer(b"infer 3 2%cycles%").ends_with("m-cycles-3000\n"));
+    assert!(answer(b"infer 3 0%run%cycles%").ends_with("m-cycles-1000\n"));
+}
+
+#[test]
 fn writes_raw_bytes_that_look_like_commands() {
     let data = *b"%m-%";
     let script = [

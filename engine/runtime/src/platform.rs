@@ -22,6 +22,11 @@ pub trait Platform {
     /// Microseconds since start, modulo 2³². Emulators give a running count that means nothing.
     fn microseconds(&mut self) -> u32;
 
+    /// Cycles of the core that runs inferences, modulo 2³²; `None` where they are not counted, as on emulators.
+    fn cycles(&mut self) -> Option<u32> {
+        None
+    }
+
     /// The stack of the calling core; `None` where it is not known.
     fn stack(&mut self) -> Option<Stack>;
 

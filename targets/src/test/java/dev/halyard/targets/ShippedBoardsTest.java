@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,14 +45,20 @@ class ShippedBoardsTest {
     String config = Files.readString(cargo);
     assertThat(config).contains("target = \"" + board.rust().target() + "\"");
     String linker = Files.readString(folder.resolve("memory.x"));
-    assertThat(region(linker, "FLASH"))
-        .contains(board.memory().get(0).origin(), board.flashBytes());
+    for (MemoryRegion flash : board.memory()) {
+      if (!flash.isRam()) {
+        assertThat(region(linker, flash.name().toUpperCase(Locale.ROOT)))
+            .containsExactly(flash.origin(), flash.bytes());
+      }
+    }
     List<Long> stack = region(linker, "STACK");
     List<Long> ram = region(linker, "RAM");
     boolean stackFirst = stack.get(0) < ram.get(0);
     List<Long> first = stackFirst ? stack : ram;
     List<Long> second = stackFirst ? ram : stack;
-    assertThat(first.get(0)).isEqualTo(board.memory().get(1).origin());
+    MemoryRegion memory =
+        board.memory().stream().filter(MemoryRegion::isRam).findFirst().orElseThrow();
+    assertThat(first.get(0)).isEqualTo(memory.origin());
     assertThat(stack.get(1)).isEqualTo(board.reserved().stackBytes());
     assertThat(second.get(0)).isEqualTo(first.get(0) + first.get(1));
     assertThat(stack.get(1) + ram.get(1)).isEqualTo(board.ramBytes());
@@ -60,7 +67,7 @@ class ShippedBoardsTest {
   /** Returns origin and length of a region of {@code memory.x}. */
   private static List<Long> region(String linker, String name) {
     Matcher line =
-        Pattern.compile(name + " +: ORIGIN = 0x([0-9A-F]+), LENGTH = ([0-9]+)([KM]?)")
+        Pattern.compile("\\b" + name + " +: ORIGIN = 0x([0-9A-F]+), LENGTH = ([0-9]+)([KM]?)")
             .matcher(linker);
     assertThat(line.find()).as(name).isTrue();
     long unit = Map.of("", 1L, "K", 1L << 10, "M", 1L << 20).get(line.group(3));

@@ -11,6 +11,7 @@ use core::cell::Cell;
 use halyard_tensor::{Rows, Tile};
 
 use crate::BLOCK;
+use crate::arithmetic::mean;
 use crate::geometry::{Image, Window, taps_inside};
 
 /// Constants of an average pool.
@@ -61,17 +62,8 @@ fn run_block(
         },
     );
     for (cell, sum) in cells.iter().zip(sums) {
-        let value = divide(sum, count as i32);
+        let value = mean(sum, count as i32);
         cell.set(value.clamp(op.minimum.into(), op.maximum.into()) as i8);
-    }
-}
-
-/// `sum / count`, half away from zero, as the reference pools do it.
-pub(crate) fn divide(sum: i32, count: i32) -> i32 {
-    if sum > 0 {
-        (sum + count / 2) / count
-    } else {
-        (sum - count / 2) / count
     }
 }
 

@@ -13,7 +13,7 @@ use halyard_tensor::{FlashSlice, Rows, Tile};
 
 use crate::arithmetic::{Channel, OutputRange};
 use crate::geometry::{Image, Window, taps_inside};
-use crate::mac::Columns;
+use crate::mac::{self, Columns, Value};
 use crate::matrix::{self, Matrix};
 
 /// Constants of a convolution.
@@ -41,9 +41,9 @@ impl Conv2d {
         (self.window.height * self.window.width * self.input.channels).div_ceil(4)
     }
 
-    /// Scratch memory, bytes: two columns of int16.
+    /// Scratch memory, bytes: two columns of int16, or one of int8 on 8-bit cores.
     pub const fn scratch_bytes(&self) -> usize {
-        2 * 2 * 4 * self.groups()
+        mac::column_bytes(self.groups())
     }
 }
 
@@ -56,7 +56,7 @@ pub fn run(
     input: Rows<'_, i8>,
     output: Rows<'_, i8>,
     tile: Tile,
-    scratch: &mut [i16],
+    scratch: &mut [Value],
 ) {
     let matrix = Matrix {
         weights: op.weights,
@@ -67,6 +67,12 @@ pub fn run(
     let paired = op.output.width / 2 * 2;
     for y in tile.rows {
         let row = &output.row(y)[..op.output.width * op.output.channels];
+        if mac::COLUMNS == 1 {
+            for (x, pixel) in row.chunks_exact(op.output.channels).enumerate() {
+                run_one(op, input, &matrix, (y, x), pixel, &tile.blocks, scratch);
+            }
+            continue;
+        }
         let (pairs, last) = row.split_at(paired * op.output.channels);
         for (i, pair) in pairs.chunks_exact(2 * op.output.channels).enumerate() {
             let columns = matrix::columns::<2>(scratch, matrix.groups);
@@ -76,11 +82,24 @@ pub fn run(
             matrix.multiply(columns, tile.blocks.clone(), [first, second]);
         }
         if !last.is_empty() {
-            let columns = matrix::columns::<1>(scratch, matrix.groups);
-            gather(op, input, y, paired, columns, 0);
-            matrix.multiply(columns, tile.blocks.clone(), [last]);
+            run_one(op, input, &matrix, (y, paired), last, &tile.blocks, scratch);
         }
     }
+}
+
+/// Computes one output pixel.
+fn run_one(
+    op: &Conv2d,
+    input: Rows<'_, i8>,
+    matrix: &Matrix,
+    (y, x): (usize, usize),
+    pixel: &[Cell<i8>],
+    blocks: &Range<usize>,
+    scratch: &mut [Value],
+) {
+    let columns = matrix::columns::<1>(scratch, matrix.groups);
+    gather(op, input, y, x, columns, 0);
+    matrix.multiply(columns, blocks.clone(), [pixel]);
 }
 
 /// Writes what output pixel `(y, x)` sees into column `p`.

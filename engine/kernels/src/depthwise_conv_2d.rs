@@ -10,9 +10,9 @@ use core::cell::Cell;
 
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
-use crate::BLOCK;
 use crate::arithmetic::{Channel, OutputRange};
 use crate::geometry::{Image, Window};
+use crate::{BLOCK, NARROW};
 
 /// Constants of a depthwise convolution.
 #[derive(Clone, Copy)]
@@ -126,7 +126,7 @@ impl<'o> Block<'o> {
         let output = output.chunks_exact(op.output.channels);
         let cells = output.map(|pixel| &pixel[self.first..]);
         let dense = (op.window.dilation_x, op.window.dilation_y) == (1, 1);
-        let weights = (dense && (op.window.height, op.window.width) == (3, 3))
+        let weights = (!NARROW && dense && (op.window.height, op.window.width) == (3, 3))
             .then(|| core::array::from_fn(|tap| self.weights.map(|weights| weights.get(tap))));
         let rows = || [0, 1, 2].map(|i| &pixels[(top + i) % 3 * width..][..width]);
         match (&weights, op.window.stride_x) {

@@ -9,6 +9,7 @@
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
 use crate::arithmetic::{Channel, OutputRange};
+use crate::mac::{self, Value};
 use crate::matrix::{self, Matrix};
 
 /// Constants of a fully connected layer.
@@ -25,9 +26,9 @@ pub struct FullyConnected {
 }
 
 impl FullyConnected {
-    /// Scratch memory, bytes: two columns of int16.
+    /// Scratch memory, bytes: two columns of int16, or one of int8 on 8-bit cores.
     pub const fn scratch_bytes(&self) -> usize {
-        2 * 2 * 4 * self.depth.div_ceil(4)
+        mac::column_bytes(self.depth.div_ceil(4))
     }
 }
 
@@ -38,7 +39,7 @@ pub fn run(
     input: Rows<'_, i8>,
     output: Rows<'_, i8>,
     tile: Tile,
-    scratch: &mut [i16],
+    scratch: &mut [Value],
 ) {
     let matrix = Matrix {
         weights: op.weights,
@@ -47,7 +48,7 @@ pub fn run(
         range: op.range,
     };
     let mut y = tile.rows.start;
-    while y + 1 < tile.rows.end {
+    while mac::COLUMNS == 2 && y + 1 < tile.rows.end {
         let columns = matrix::columns::<2>(scratch, matrix.groups);
         matrix::write(columns, 0, 0, &input.row(y)[..op.depth]);
         matrix::write(columns, 1, 0, &input.row(y + 1)[..op.depth]);
@@ -58,10 +59,11 @@ pub fn run(
         );
         y += 2;
     }
-    if y < tile.rows.end {
+    while y < tile.rows.end {
         let columns = matrix::columns::<1>(scratch, matrix.groups);
         matrix::write(columns, 0, 0, &input.row(y)[..op.depth]);
-        matrix.multiply(columns, tile.blocks, [output.row(y)]);
+        matrix.multiply(columns, tile.blocks.clone(), [output.row(y)]);
+        y += 1;
     }
 }
 

@@ -65,5 +65,10 @@ mod tiles;
 /// Output channels of a block: the channel granule of every kernel that divides channels.
 pub const BLOCK: usize = 4;
 
+/// Whether the core is an 8-bit one with little flash: arithmetic goes by small parts, and common cases have no code of their own beside the general.
+/// Host tests take this way too, when compiled with `--cfg halyard_paged`.
+#[allow(unexpected_cfgs)]
+const NARROW: bool = cfg!(any(target_arch = "avr", halyard_paged));
+
 /// Version of this crate.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -7,7 +7,7 @@ use halyard_tensor::{FlashSlice, Page};
 
 use crate::BLOCK;
 use crate::arithmetic::{Channel, OutputRange};
-use crate::mac::{self, Columns, ORDER, Weights};
+use crate::mac::{self, Columns, ORDER, Value, Weights};
 
 /// Weights that are copied at a time where flash is not addressed: whole groups.
 const PAGE: usize = 4 * size_of::<Weights>();
@@ -55,7 +55,7 @@ impl Matrix {
 }
 
 /// Scratch memory as groups of `P` interleaved columns.
-pub fn columns<const P: usize>(scratch: &mut [i16], groups: usize) -> &mut [Columns<P>] {
+pub fn columns<const P: usize>(scratch: &mut [Value], groups: usize) -> &mut [Columns<P>] {
     &mut scratch.as_chunks_mut::<4>().0.as_chunks_mut::<P>().0[..groups]
 }
 
@@ -71,7 +71,7 @@ pub fn write<const P: usize>(
     write_each(columns, p, start, head);
     let aligned = start + head.len();
     for (group, four) in columns[aligned / 4..].iter_mut().zip(body) {
-        group[p] = [0, 2, 1, 3].map(|k: usize| four[k].get().into());
+        group[p] = ORDER.map(|k| four[k].get().into()); // it is its own inverse
     }
     write_each(columns, p, aligned + body.len() * 4, tail);
 }

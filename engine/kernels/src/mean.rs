@@ -11,8 +11,7 @@ use core::cell::Cell;
 use halyard_tensor::{Rows, Tile};
 
 use crate::BLOCK;
-use crate::arithmetic::{OutputRange, requantize};
-use crate::average_pool_2d::divide;
+use crate::arithmetic::{OutputRange, mean, requantize};
 
 /// Constants of a mean.
 #[derive(Clone, Copy)]
@@ -129,7 +128,7 @@ fn finish(op: &Mean, sum: i32) -> i8 {
     let sum = sum.wrapping_add(op.bias);
     op.range.place(match op.scaling {
         Scaling::Requantize { multiplier, shift } => requantize(sum, multiplier, shift),
-        Scaling::Divide { count } => divide(sum, count),
+        Scaling::Divide { count } => mean(sum, count),
     })
 }
 

@@ -8,7 +8,7 @@
 
 use halyard_tensor::{Flash, Rows, Tile};
 
-use crate::arithmetic::divide_by_power_of_two;
+use crate::arithmetic::{divide_by_power_of_two, multiply_high};
 
 /// Constants of a softmax.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ pub fn run(op: &Softmax, input: Rows<'_, i8>, output: Rows<'_, i8>, tile: Tile) 
         let (reciprocal, bits_over_unit) = reciprocal(sum);
         let exponent = (bits_over_unit + 31 - 8) as u32;
         for (to, from) in output.row(y).iter().zip(row) {
-            let product = high_mul(reciprocal, exponential(from.get()));
+            let product = multiply_high(reciprocal, exponential(from.get()));
             let share = if exponent > 31 {
                 0
             } else {
@@ -64,24 +64,28 @@ fn one_over_one_plus(a: i32) -> i32 {
     const ONE: i32 = 1 << 29;
     const FORTY_EIGHT_SEVENTEENTHS: i32 = 1_515_870_810;
     const MINUS_THIRTY_TWO_SEVENTEENTHS: i32 = -1_010_580_540;
-    let half_denominator = ((i64::from(a) + i64::from(i32::MAX) + 1) / 2) as i32;
-    let mut x = FORTY_EIGHT_SEVENTEENTHS
-        .wrapping_add(high_mul(half_denominator, MINUS_THIRTY_TWO_SEVENTEENTHS));
+    let half_denominator = (((a as u32) + (1 << 31)) >> 1) as i32;
+    let mut x = FORTY_EIGHT_SEVENTEENTHS.wrapping_add(multiply_high(
+        half_denominator,
+        MINUS_THIRTY_TWO_SEVENTEENTHS,
+    ));
     for _ in 0..3 {
-        let error = ONE.wrapping_sub(high_mul(half_denominator, x));
-        x = x.wrapping_add(shift_left(high_mul(x, error), 2));
+        let error = ONE.wrapping_sub(multiply_high(half_denominator, x));
+        x = x.wrapping_add(shift_left(multiply_high(x, error), 2));
     }
     shift_left(x, 1)
 }
 
-/// gemmlowp's `SaturatingRoundingDoublingHighMul`, of any two numbers but twice the smallest.
-fn high_mul(a: i32, b: i32) -> i32 {
-    crate::arithmetic::multiply_high(a, b)
-}
-
 /// Shifts left, saturating.
 fn shift_left(value: i32, bits: u32) -> i32 {
-    (i64::from(value) << bits).clamp(i32::MIN.into(), i32::MAX.into()) as i32
+    let shifted = value.wrapping_shl(bits);
+    if shifted >> bits == value {
+        shifted
+    } else if value < 0 {
+        i32::MIN
+    } else {
+        i32::MAX
+    }
 }
 
 #[cfg(test)]
@@ -112,7 +116,7 @@ pub(crate) mod tests {
         let mut result = exp_of_a_quarter(shift_left(remainder, 5));
         for (bit, factor) in BARREL {
             if rest & (1 << bit) != 0 {
-                result = high_mul(result, factor);
+                result = multiply_high(result, factor);
             }
         }
         result
@@ -123,12 +127,12 @@ pub(crate) mod tests {
         const EXP_OF_MINUS_EIGHTH: i32 = 1_895_147_668;
         const THIRD: i32 = 715_827_883;
         let x = a + (1 << 28);
-        let x2 = high_mul(x, x);
-        let x3 = high_mul(x2, x);
-        let x4 = high_mul(x2, x2);
+        let x2 = multiply_high(x, x);
+        let x3 = multiply_high(x2, x);
+        let x4 = multiply_high(x2, x2);
         let x4_over_4 = divide_by_power_of_two(x4, 2);
-        let terms = divide_by_power_of_two(high_mul(x4_over_4 + x3, THIRD) + x2, 1);
-        EXP_OF_MINUS_EIGHTH.saturating_add(high_mul(EXP_OF_MINUS_EIGHTH, x + terms))
+        let terms = divide_by_power_of_two(multiply_high(x4_over_4 + x3, THIRD) + x2, 1);
+        EXP_OF_MINUS_EIGHTH.saturating_add(multiply_high(EXP_OF_MINUS_EIGHTH, x + terms))
     }
 
     /// The table of a softmax, from `β · scale_in`: what the compiler computes.
@@ -147,7 +151,7 @@ pub(crate) mod tests {
                 if f64::from(-below) < smallest {
                     0
                 } else {
-                    exp_on_negative_values(high_mul(-below << shift, multiplier))
+                    exp_on_negative_values(multiply_high(-below << shift, multiplier))
                 }
             })
             .collect()

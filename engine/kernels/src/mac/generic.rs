@@ -40,10 +40,10 @@ mod tests {
 
     #[test]
     fn worked_example() {
-        // channel 0: 1·5 + 2·6 + 3·7 + 4·8 = 70; the column is stored as k0, k2, k1, k3
+        // channel 0: 1·5 + 2·6 + 3·7 + 4·8 = 70, and 1 that was there
         let weights = [[[1, 2, 3, 4], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, -1, 0]]];
         let mut sums = [[1; 4]];
-        add(&weights, &[[[5, 7, 6, 8]]], &mut sums);
+        add(&weights, &[[ORDER.map(|k| [5, 6, 7, 8][k])]], &mut sums);
         assert_eq!(sums, [[71, 6, 7, -6]]);
     }
 

@@ -3,23 +3,51 @@
 //! `sums[p][c] += Σ_k weights[k/4][c][k%4] · column_p[k]` for [`BLOCK`](crate::BLOCK) channels and `P` columns. [`generic`] is plain Rust and compiled everywhere;
 //! `armv7e_m` is its twin for cores with SMLAD, of the same layout and signature. [`add`] is the one for the target.
 
+#![allow(unexpected_cfgs)] // `halyard_paged`: Cargo does not know it
+
+use crate::NARROW;
+
 #[cfg(all(target_arch = "arm", feature = "armv7e-m"))]
 pub mod armv7e_m;
 pub mod generic;
+#[cfg(any(target_arch = "avr", halyard_paged))]
+pub mod narrow;
 
 #[cfg(all(target_arch = "arm", feature = "armv7e-m"))]
 pub use armv7e_m::add;
-#[cfg(not(all(target_arch = "arm", feature = "armv7e-m")))]
+#[cfg(not(any(
+    all(target_arch = "arm", feature = "armv7e-m"),
+    target_arch = "avr",
+    halyard_paged
+)))]
 pub use generic::add;
+#[cfg(any(target_arch = "avr", halyard_paged))]
+pub use narrow::add;
+
+/// An element of a column: int16, which most cores multiply best; int8 on 8-bit cores.
+#[cfg(not(any(target_arch = "avr", halyard_paged)))]
+pub type Value = i16;
+
+/// An element of a column: int16, which most cores multiply best; int8 on 8-bit cores.
+#[cfg(any(target_arch = "avr", halyard_paged))]
+pub type Value = i8;
+
+/// Columns that are multiplied at a time, if there are so many: one on 8-bit cores, which have neither the registers nor the RAM for more.
+pub const COLUMNS: usize = if NARROW { 1 } else { 2 };
+
+/// Bytes of [`COLUMNS`] columns of `groups` groups.
+pub const fn column_bytes(groups: usize) -> usize {
+    COLUMNS * groups * size_of::<[Value; 4]>()
+}
 
 /// Four consecutive `k` of four output channels: `[channel][k]`.
 pub type Weights = [[i8; 4]; 4];
 
-/// Four consecutive `k` of `P` columns, each as `[k0, k2, k1, k3]`: the pairs of halfwords that SXTB16 takes from a word of bytes.
-pub type Columns<const P: usize> = [[i16; 4]; P];
+/// Four consecutive `k` of `P` columns, each in [`ORDER`].
+pub type Columns<const P: usize> = [[Value; 4]; P];
 
-/// Place of element `k % 4` in a group of a column.
-pub const ORDER: [usize; 4] = [0, 2, 1, 3];
+/// Place of element `k % 4` in a group of a column: `[k0, k2, k1, k3]`, the pairs of halfwords that SXTB16 takes from a word of bytes.
+pub const ORDER: [usize; 4] = if NARROW { [0, 1, 2, 3] } else { [0, 2, 1, 3] };
 
 /// Sums of `P` columns × 4 channels.
 pub type Sums<const P: usize> = [[i32; 4]; P];

@@ -1,5 +1,9 @@
 //! Requantization, exactly as the reference kernels do it.
 
+mod narrow;
+
+use crate::NARROW;
+
 /// What is particular to an output channel of a convolution or matrix product. Records of channels that only pad a block are zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Channel {
@@ -13,7 +17,8 @@ pub struct Channel {
 
 impl Channel {
     /// The output of a sum of products.
-    #[inline]
+    #[cfg_attr(not(target_arch = "avr"), inline)]
+    #[cfg_attr(target_arch = "avr", inline(never))]
     pub fn finish(&self, sum: i32, range: &OutputRange) -> i8 {
         let biased = sum.wrapping_add(self.bias);
         range.place(requantize(biased, self.multiplier, self.shift))
@@ -43,7 +48,8 @@ impl OutputRange {
 /// `round(value · multiplier · 2^(shift − 31))` with the reference's double rounding: the product is rounded half up, the right shift half away from zero.
 ///
 /// `multiplier` ≥ 0, −31 ≤ `shift` ≤ 30. Source: `kernels/internal/common.cc`, `MultiplyByQuantizedMultiplier`, in tensorflow/tflite-micro @90b983c.
-#[inline]
+#[cfg_attr(not(target_arch = "avr"), inline)]
+#[cfg_attr(target_arch = "avr", inline(never))]
 pub fn requantize(value: i32, multiplier: i32, shift: i32) -> i32 {
     if shift < 0 {
         halve_and_shift(multiply_high(value, multiplier), !shift as u32)
@@ -52,10 +58,27 @@ pub fn requantize(value: i32, multiplier: i32, shift: i32) -> i32 {
     }
 }
 
-/// `round(a · b / 2^31)`, half up, for `b` ≥ 0: gemmlowp's `SaturatingRoundingDoublingHighMul`, whose truncating division of a nudged product is this floor.
+/// `round(a · b / 2^31)`, half up, of any two numbers but twice the smallest: gemmlowp's `SaturatingRoundingDoublingHighMul`, whose truncating division of a
+/// nudged product is this floor.
 #[inline]
 pub fn multiply_high(a: i32, b: i32) -> i32 {
-    ((i64::from(a) * i64::from(b) + (1 << 30)) >> 31) as i32
+    if NARROW {
+        narrow::multiply_high(a, b)
+    } else {
+        ((i64::from(a) * i64::from(b) + (1 << 30)) >> 31) as i32
+    }
+}
+
+/// `sum / count`, half away from zero, as the reference pools do it. `sum` is one of `count` int8.
+#[inline]
+pub(crate) fn mean(sum: i32, count: i32) -> i32 {
+    if NARROW {
+        narrow::mean(sum, count)
+    } else if sum > 0 {
+        (sum + count / 2) / count
+    } else {
+        (sum - count / 2) / count
+    }
 }
 
 /// `round(value / 2^exponent)`, half away from zero, 0 ≤ `exponent` ≤ 31, −2^31 < `value` < 2^31 − 1 (what [`multiply_high`] gives): gemmlowp's `RoundingDivideByPOT`.

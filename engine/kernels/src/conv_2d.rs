@@ -11,6 +11,7 @@ use core::ops::Range;
 
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
+use crate::NARROW;
 use crate::arithmetic::{Channel, OutputRange};
 use crate::geometry::{Image, Window, taps_inside};
 use crate::mac::{self, Columns, Value};
@@ -97,9 +98,34 @@ fn run_one(
     blocks: &Range<usize>,
     scratch: &mut [Value],
 ) {
+    if NARROW {
+        gather_taps(op, input, y, x, scratch);
+    }
     let columns = matrix::columns::<1>(scratch, matrix.groups);
-    gather(op, input, y, x, columns, 0);
+    if !NARROW {
+        gather(op, input, y, x, columns, 0);
+    }
     matrix.multiply(columns, blocks.clone(), [pixel]);
+}
+
+/// Writes what output pixel `(y, x)` sees into the only column, tap by tap.
+fn gather_taps(op: &Conv2d, input: Rows<'_, i8>, y: usize, x: usize, column: &mut [Value]) {
+    let channels = op.input.channels;
+    let mut taps = column.chunks_exact_mut(channels);
+    for i in 0..op.window.height {
+        let row = op.window.input_row(y, i, op.input.height);
+        for (j, tap) in (0..op.window.width).zip(&mut taps) {
+            match row.zip(op.window.input_column(x, j, op.input.width)) {
+                Some((row, column)) => {
+                    let pixel = &input.row(row)[column * channels..];
+                    for (to, from) in tap.iter_mut().zip(pixel) {
+                        *to = from.get().into();
+                    }
+                }
+                None => tap.fill(op.input_zero_point.into()),
+            }
+        }
+    }
 }
 
 /// Writes what output pixel `(y, x)` sees into column `p`.

@@ -43,14 +43,17 @@ impl DepthwiseConv2d {
             + 1
     }
 
-    /// Scratch memory, bytes: the padded rows that an output row sees, of four channels.
+    /// Scratch memory, bytes: the padded rows that an output row sees, of four channels; of one on 8-bit cores.
     pub const fn scratch_bytes(&self) -> usize {
-        BLOCK * self.window.span_y() * self.padded_width()
+        LANES * self.window.span_y() * self.padded_width()
     }
 }
 
-/// Four channels of a pixel, of a tap's weights, or of a sum's place in the output.
-type Lanes = [i8; BLOCK];
+/// Channels of a block that are computed at a time: one on 8-bit cores, which have neither the registers nor the RAM for more.
+const LANES: usize = if NARROW { 1 } else { BLOCK };
+
+/// So many channels of a pixel, of a tap's weights, or of a sum's place in the output.
+type Lanes = [i8; LANES];
 
 /// Computes rows and blocks of four channels of the output.
 ///
@@ -66,9 +69,13 @@ pub fn run(
 ) {
     let span = op.window.span_y();
     let (pixels, _) = scratch[..op.scratch_bytes()].as_chunks_mut();
-    for block in tile.blocks {
-        let block = Block::new(op, block * BLOCK);
-        pixels.fill([op.input_zero_point; BLOCK]);
+    let parts = tile.blocks.start * (BLOCK / LANES)..tile.blocks.end * (BLOCK / LANES);
+    for part in parts {
+        if NARROW && part >= op.output.channels {
+            break; // the last block is not full
+        }
+        let block = Block::new(op, part * LANES);
+        pixels.fill([op.input_zero_point; LANES]);
         let mut filled = 0; // padded rows below this one are in the ring, or no longer needed
         for y in tile.rows.clone() {
             let top = y * op.window.stride_y;
@@ -86,15 +93,15 @@ pub fn run(
 struct Block<'o> {
     op: &'o DepthwiseConv2d,
     first: usize,
-    input_channels: [usize; BLOCK],
-    weights: [FlashSlice<i8>; BLOCK],
-    channels: [Channel; BLOCK],
+    input_channels: [usize; LANES],
+    weights: [FlashSlice<i8>; LANES],
+    channels: [Channel; LANES],
 }
 
 impl<'o> Block<'o> {
     fn new(op: &'o DepthwiseConv2d, first: usize) -> Self {
         let taps = op.window.height * op.window.width;
-        let lanes = [first, first + 1, first + 2, first + 3];
+        let lanes: [usize; LANES] = core::array::from_fn(|lane| first + lane);
         Self {
             op,
             first,
@@ -109,7 +116,7 @@ impl<'o> Block<'o> {
         let op = self.op;
         let row = row.checked_sub(op.window.padding_top);
         let Some(row) = row.filter(|row| *row < op.input.height) else {
-            pixels.fill([op.input_zero_point; BLOCK]);
+            pixels.fill([op.input_zero_point; LANES]);
             return;
         };
         let image = pixels.iter_mut().skip(op.window.padding_left);
@@ -146,7 +153,7 @@ impl<'o> Block<'o> {
     fn store<'a>(
         &self,
         cells: impl Iterator<Item = &'a [Cell<i8>]>,
-        sums: impl Iterator<Item = [i32; BLOCK]>,
+        sums: impl Iterator<Item = [i32; LANES]>,
     ) {
         for (cells, sums) in cells.zip(sums) {
             for ((cell, channel), sum) in cells.iter().zip(&self.channels).zip(sums) {
@@ -156,17 +163,20 @@ impl<'o> Block<'o> {
     }
 
     /// The sums of any window, whose first tap is pixel `first` of the ring.
-    fn sums(&self, pixels: &[Lanes], first: usize) -> [i32; BLOCK] {
+    fn sums(&self, pixels: &[Lanes], first: usize) -> [i32; LANES] {
         let window = &self.op.window;
         let length = pixels.len();
         let mut start = first;
-        let mut sums = [0; BLOCK];
+        let mut sums = [0; LANES];
         for row in 0..window.height {
             let taps = |weights: FlashSlice<i8>| weights.part(row * window.width, window.width);
-            let [a, b, c, d] = self.weights.map(|weights| taps(weights).iter());
+            let mut weights = self.weights.map(|weights| taps(weights).iter());
             let pixels = pixels[start..].iter().step_by(window.dilation_x);
-            for ((((pixel, a), b), c), d) in pixels.zip(a).zip(b).zip(c).zip(d) {
-                add_products(&mut sums, [a, b, c, d], *pixel);
+            for pixel in pixels.take(window.width) {
+                let weights = weights
+                    .each_mut()
+                    .map(|weights| weights.next().unwrap_or(0));
+                add_products(&mut sums, weights, *pixel);
             }
             start += window.dilation_y * self.op.padded_width();
             if start >= length {
@@ -195,10 +205,10 @@ fn steps_of_2(row: &[Lanes]) -> impl Iterator<Item = [Lanes; 3]> {
 fn sums_3x3(
     rows: [impl Iterator<Item = [Lanes; 3]>; 3],
     weights: &[Lanes; 9],
-) -> impl Iterator<Item = [i32; BLOCK]> {
+) -> impl Iterator<Item = [i32; LANES]> {
     let [above, here, below] = rows;
     above.zip(here).zip(below).map(|((above, here), below)| {
-        let mut sums = [0; BLOCK];
+        let mut sums = [0; LANES];
         let taps = above.iter().chain(&here).chain(&below);
         for (weights, pixel) in weights.iter().zip(taps) {
             add_products(&mut sums, *weights, *pixel);
@@ -208,7 +218,7 @@ fn sums_3x3(
 }
 
 #[inline(always)]
-fn add_products(sums: &mut [i32; BLOCK], weights: Lanes, pixel: Lanes) {
+fn add_products(sums: &mut [i32; LANES], weights: Lanes, pixel: Lanes) {
     for ((sum, weight), value) in sums.iter_mut().zip(weights).zip(pixel) {
         *sum += i32::from(weight) * i32::from(value);
     }

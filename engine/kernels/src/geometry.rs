@@ -44,6 +44,12 @@ impl Window {
         let row = (y * self.stride_y + i * self.dilation_y).checked_sub(self.padding_top)?;
         (row < height).then_some(row)
     }
+
+    /// The input pixel that tap `j` of output pixel `x` sees, if it is in a row of `width` pixels.
+    pub fn input_column(&self, x: usize, j: usize, width: usize) -> Option<usize> {
+        let column = (x * self.stride_x + j * self.dilation_x).checked_sub(self.padding_left)?;
+        (column < width).then_some(column)
+    }
 }
 
 /// Taps `start..end` of `taps` that lie in `0..length` when tap 0 lies at `position − padding` and the others `dilation` apart.

@@ -28,6 +28,7 @@
 //! assert_eq!(memory, [-3, 127, 0, 7]);
 //! ```
 #![no_std]
+#![cfg_attr(target_arch = "avr", feature(asm_experimental_arch))] // `mac::avr`
 #![deny(missing_docs)]
 #![deny(unsafe_code)]
 

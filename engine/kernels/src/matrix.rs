@@ -5,12 +5,9 @@ use core::ops::Range;
 
 use halyard_tensor::{FlashSlice, Page};
 
-use crate::BLOCK;
 use crate::arithmetic::{Channel, OutputRange};
 use crate::mac::{self, Columns, ORDER, Value, Weights};
-
-/// Weights that are copied at a time where flash is not addressed: whole groups.
-const PAGE: usize = 4 * size_of::<Weights>();
+use crate::{BLOCK, NARROW};
 
 /// Packed weights and what is done with their sums.
 pub struct Matrix {
@@ -35,13 +32,8 @@ impl Matrix {
         let bytes = self.groups * size_of::<Weights>();
         for block in blocks {
             let mut sums = [[0; BLOCK]; P];
-            let mut rest = columns;
-            let add = |weights: &[i8]| {
-                let weights = weights.as_chunks::<4>().0.as_chunks::<4>().0;
-                mac::add(weights, rest, &mut sums);
-                rest = rest.get(weights.len()..).unwrap_or_default();
-            };
-            self.weights.pages::<PAGE>(block * bytes, bytes, add);
+            let weights = self.weights.part(block * bytes, bytes);
+            mac::add_from_flash(weights, columns, &mut sums);
             let mut page = Page::<_, BLOCK>::new();
             let channels = self.channels.block(block * BLOCK, BLOCK, &mut page);
             for (pixel, sums) in pixels.iter().zip(sums) {
@@ -66,6 +58,10 @@ pub fn write<const P: usize>(
     start: usize,
     source: &[Cell<i8>],
 ) {
+    if NARROW {
+        write_each(columns, p, start, source);
+        return;
+    }
     let (head, rest) = source.split_at(source.len().min(start.wrapping_neg() % 4));
     let (body, tail) = rest.as_chunks::<4>();
     write_each(columns, p, start, head);

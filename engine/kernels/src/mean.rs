@@ -10,8 +10,8 @@ use core::cell::Cell;
 
 use halyard_tensor::{Rows, Tile};
 
-use crate::BLOCK;
 use crate::arithmetic::{OutputRange, mean, requantize};
+use crate::{BLOCK, NARROW};
 
 /// Constants of a mean.
 #[derive(Clone, Copy)]
@@ -104,6 +104,14 @@ fn accumulate(values: &[Cell<i8>], sums: &[Cell<i32>], first: usize, stride: usi
 
 /// Calls `each` with the index of every sum that the lanes of the last dimension have.
 fn each_sum(op: &Mean, lanes: core::ops::Range<usize>, mut each: impl FnMut(usize)) {
+    if NARROW {
+        walk(op, lanes, &mut each as &mut dyn FnMut(usize)); // once in flash
+    } else {
+        walk(op, lanes, &mut each);
+    }
+}
+
+fn walk(op: &Mean, lanes: core::ops::Range<usize>, each: &mut (impl FnMut(usize) + ?Sized)) {
     let kept = |axis: usize| {
         if op.strides[axis] == 0 {
             0..1

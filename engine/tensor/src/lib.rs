@@ -29,6 +29,8 @@
 
 mod arena;
 mod flash;
+#[cfg(target_arch = "avr")]
+mod multiply;
 mod operand;
 mod rows;
 pub mod stream;

@@ -5,10 +5,15 @@
 
 #![allow(unexpected_cfgs)] // `halyard_paged`: Cargo does not know it
 
+#[cfg(not(target_arch = "avr"))]
+use halyard_tensor::FlashSlice;
+
 use crate::NARROW;
 
 #[cfg(all(target_arch = "arm", feature = "armv7e-m"))]
 pub mod armv7e_m;
+#[cfg(target_arch = "avr")]
+mod avr;
 pub mod generic;
 #[cfg(any(target_arch = "avr", halyard_paged))]
 pub mod narrow;
@@ -38,6 +43,26 @@ pub const COLUMNS: usize = if NARROW { 1 } else { 2 };
 /// Bytes of [`COLUMNS`] columns of `groups` groups.
 pub const fn column_bytes(groups: usize) -> usize {
     COLUMNS * groups * size_of::<[Value; 4]>()
+}
+
+#[cfg(target_arch = "avr")]
+pub use avr::add_from_flash;
+
+/// Adds the products of packed weights in flash, `[groups][4 channels][4 k]`, to `sums`; there are as many columns.
+#[cfg(not(target_arch = "avr"))]
+#[inline(always)]
+pub fn add_from_flash<const P: usize>(
+    weights: FlashSlice<i8>,
+    columns: &[Columns<P>],
+    sums: &mut Sums<P>,
+) {
+    const PAGE: usize = 4 * size_of::<Weights>();
+    let mut rest = columns;
+    weights.pages::<PAGE>(0, weights.len(), |weights| {
+        let weights = weights.as_chunks::<4>().0.as_chunks::<4>().0;
+        add(weights, rest, sums);
+        rest = rest.get(weights.len()..).unwrap_or_default();
+    });
 }
 
 /// Four consecutive `k` of four output channels: `[channel][k]`.

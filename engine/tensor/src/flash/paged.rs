@@ -118,6 +118,11 @@ impl<T: Copy> FlashSlice<T> {
         }
     }
 
+    /// Where in program memory the values lie.
+    pub const fn address(&self) -> *const T {
+        self.address
+    }
+
     /// Number of values.
     #[inline(always)]
     pub const fn len(&self) -> usize {

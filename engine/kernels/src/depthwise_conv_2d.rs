@@ -95,6 +95,8 @@ struct Block<'o> {
     first: usize,
     input_channels: [usize; LANES],
     weights: [FlashSlice<i8>; LANES],
+    /// The weights of a dense 3×3 window, tap by tap: such windows have code of their own.
+    weights_3x3: Option<[Lanes; 9]>,
     channels: [Channel; LANES],
 }
 
@@ -102,11 +104,16 @@ impl<'o> Block<'o> {
     fn new(op: &'o DepthwiseConv2d, first: usize) -> Self {
         let taps = op.window.height * op.window.width;
         let lanes: [usize; LANES] = core::array::from_fn(|lane| first + lane);
+        let weights = lanes.map(|lane| op.weights.part(lane * taps, taps));
+        let is_dense = (op.window.dilation_x, op.window.dilation_y) == (1, 1);
+        let is_3x3 = (op.window.height, op.window.width) == (3, 3);
+        let by_tap = || core::array::from_fn(|tap| weights.map(|weights| weights.get(tap)));
         Self {
             op,
             first,
             input_channels: lanes.map(|lane| lane.min(op.output.channels - 1) / op.multiplier),
-            weights: lanes.map(|lane| op.weights.part(lane * taps, taps)),
+            weights,
+            weights_3x3: (!NARROW && is_dense && is_3x3).then(by_tap),
             channels: lanes.map(|lane| op.channels.get(lane)),
         }
     }
@@ -132,11 +139,8 @@ impl<'o> Block<'o> {
         let (op, width) = (self.op, self.op.padded_width());
         let output = output.chunks_exact(op.output.channels);
         let cells = output.map(|pixel| &pixel[self.first..]);
-        let dense = (op.window.dilation_x, op.window.dilation_y) == (1, 1);
-        let weights = (!NARROW && dense && (op.window.height, op.window.width) == (3, 3))
-            .then(|| core::array::from_fn(|tap| self.weights.map(|weights| weights.get(tap))));
         let rows = || [0, 1, 2].map(|i| &pixels[(top + i) % 3 * width..][..width]);
-        match (&weights, op.window.stride_x) {
+        match (&self.weights_3x3, op.window.stride_x) {
             (Some(weights), 1) => self.store(cells, sums_3x3(rows().map(steps_of_1), weights)),
             (Some(weights), 2) => self.store(cells, sums_3x3(rows().map(steps_of_2), weights)),
             _ => {

@@ -34,8 +34,8 @@ class ArchitectureTest {
     "firmware, metrics image",
     "run, firmware session golden metrics record",
     "doctor, run record",
-    "report, run golden metrics record",
-    "junit, report run firmware golden metrics record",
+    "report, image run golden metrics record",
+    "junit, report image run firmware golden metrics record",
   })
   void packageUsesOnlyWhatComesBefore(String name, String used) {
     String[] accepted =

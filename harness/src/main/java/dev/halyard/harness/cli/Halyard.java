@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       CompileCommand.class,
+      BuildCommand.class,
       BenchmarkCommand.class,
       SuitesCommand.class,
       BoardsCommand.class,

@@ -1,0 +1,87 @@
+package dev.halyard.harness.cli;
+
+import dev.halyard.harness.firmware.Firmware;
+import dev.halyard.harness.firmware.FirmwareBuilder;
+import dev.halyard.harness.firmware.ModelFile;
+import dev.halyard.harness.report.ImageText;
+import dev.halyard.harness.run.Workspace;
+import dev.halyard.targets.Board;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code halyard build}: a firmware to flash by hand. */
+@Command(
+    name = "build",
+    description = {
+      "Builds one firmware of all models for each board, checks it, and copies what one flashes to"
+          + " DIR/<board>/.",
+      "It answers commands on the board's serial port: docs/use-the-crate.md shows how to build your"
+          + " own instead."
+    })
+final class BuildCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Models, .tflite files.")
+  private List<Path> models;
+
+  @Mixin private BoardOption boards;
+
+  @Mixin private InputsOption inputs;
+
+  @Mixin private RamOption ram;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder that gets a folder for each board.")
+  private Path output;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Workspace workspace = Workspace.find();
+    FirmwareBuilder builder = new FirmwareBuilder(workspace.root(), workspace.work());
+    List<ModelFile> files = new ArrayList<>();
+    for (Path model : models) {
+      files.add(ModelFile.read(model));
+    }
+    for (Board board : boards.select(workspace)) {
+      build(builder, files, board);
+    }
+    return 0;
+  }
+
+  private void build(FirmwareBuilder builder, List<ModelFile> files, Board board)
+      throws IOException {
+    Firmware firmware;
+    try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+      progress.step("building firmware for " + board.name());
+      firmware = builder.build(builder.compile(files, board, inputs.policy(), ram.bytes()));
+    }
+    Path folder = Files.createDirectories(output.resolve(board.name()));
+    List<Path> copies = new ArrayList<>();
+    for (Path file :
+        Stream.concat(Stream.of(firmware.elf()), firmware.images().stream()).toList()) {
+      Path copy = folder.resolve(file.getFileName());
+      copies.add(Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(ImageText.of(board, firmware.image()));
+    out.println(copies.stream().map(copy -> "\n  " + copy).collect(Collectors.joining()));
+    out.flush();
+  }
+}

@@ -1,4 +1,4 @@
-# What start-up does on an ESP32-S3, calls into its ROM, and the start of its second core.
+# What start-up does on an ESP32-S3, and the start of its second core.
 
   .section .text.board_start, "ax"
   .p2align 2
@@ -17,52 +17,6 @@ board_start:
   isync
   ret
   .size board_start, . - board_start
-
-# halyard_call_rom(function, a, b, c, d): calls a function of the ROM, which is compiled for register windows, and returns
-# what it returns. Interrupts must be masked, and the function may not nest deeper than the 64 registers hold (seven calls):
-# nothing here saves windows.
-  .section .text.halyard_call_rom, "ax"
-  .p2align 2
-  .literal_position
-  .literal .Lwindows, 0x00040000 # PS.WOE
-  .global halyard_call_rom
-  .type halyard_call_rom, @function
-halyard_call_rom:
-  addi a1, a1, -32
-  s32i a0, a1, 0
-  s32i a12, a1, 4
-  s32i a13, a1, 8
-  s32i a14, a1, 12
-  s32i a15, a1, 16
-  rsr a15, ps
-  s32i a15, a1, 20
-  mov a8, a2
-  mov a10, a3
-  mov a11, a4
-  mov a12, a5
-  mov a13, a6
-  rsr a2, windowbase # only this window is in use
-  ssl a2
-  movi a2, 1
-  sll a2, a2
-  wsr a2, windowstart
-  l32r a2, .Lwindows
-  or a15, a15, a2
-  wsr a15, ps
-  rsync
-  callx8 a8
-  l32i a15, a1, 20
-  wsr a15, ps
-  rsync
-  mov a2, a10
-  l32i a0, a1, 0
-  l32i a12, a1, 4
-  l32i a13, a1, 8
-  l32i a14, a1, 12
-  l32i a15, a1, 16
-  addi a1, a1, 32
-  ret
-  .size halyard_call_rom, . - halyard_call_rom
 
 # The second core begins here, with the function and the stack that HALYARD_SECOND_CORE names.
   .section .text.halyard_second_start, "ax"

@@ -36,3 +36,25 @@ halyard_exit:
   .byte 0x00, 0x51, 0x00 # simcall, which LLVM's assembler does not know
   ret
   .size halyard_exit, . - halyard_exit
+
+# weighted_sum(a, b, c, d) = a + 2 b + 4 c + 8 d, compiled for register windows as a ROM's functions are; for
+# checks/windowed.rs, the only program that has it.
+  .section .text.weighted_sum, "ax"
+  .p2align 2
+  .global weighted_sum
+  .type weighted_sum, @function
+weighted_sum:
+  entry a1, 32
+  addx2 a2, a3, a2
+  mov a10, a4
+  mov a11, a5
+  call8 weighted_pair
+  addx4 a2, a10, a2
+  retw
+  .size weighted_sum, . - weighted_sum
+
+  .p2align 2
+weighted_pair: # (a, b) = a + 2 b
+  entry a1, 32
+  addx2 a2, a3, a2
+  retw

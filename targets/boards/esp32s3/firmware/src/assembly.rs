@@ -1,10 +1,11 @@
-//! Assembly that Rust calls (start.s, board.s): this target has no inline assembly.
+//! Assembly that Rust calls (start.s, windowed.s, board.s): this target has no inline assembly.
 
 mod functions {
     unsafe extern "C" {
         pub(super) safe fn halyard_wait(interrupts: u32);
         pub(super) safe fn halyard_cycles() -> u32;
-        pub(super) fn halyard_call_rom(function: usize, a: u32, b: u32, c: u32, d: u32) -> u32;
+        pub(super) fn halyard_call_windowed(function: usize, a: u32, b: u32, c: u32, d: u32)
+        -> u32;
     }
 }
 
@@ -33,6 +34,6 @@ impl RomFunction {
     /// Calls it.
     pub(crate) fn call(self, [a, b, c, d]: [u32; 4]) -> u32 {
         // SAFETY: the constants above are functions of the ROM that take at most four words and touch peripherals only.
-        unsafe { functions::halyard_call_rom(self.0, a, b, c, d) }
+        unsafe { functions::halyard_call_windowed(self.0, a, b, c, d) }
     }
 }

@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{clock, clocks, marker, stack, uart, watchdogs};
+use crate::{assembly, clock, clocks, marker, stack, uart, watchdogs};
 
 /// The first core of an ESP32-S3 on a DevKitC-1.
 pub struct Board(());
@@ -38,6 +38,10 @@ impl Platform for Board {
 
     fn microseconds(&mut self) -> u32 {
         clock::microseconds()
+    }
+
+    fn cycles(&mut self) -> Option<u32> {
+        Some(assembly::cycles())
     }
 
     fn stack(&mut self) -> Option<Stack> {

@@ -18,6 +18,7 @@ mod register;
 mod stack;
 mod uart;
 
+pub use assembly::windowed_sum;
 pub use board::Board;
 
 /// Makes a function the program's `main`, which start-up calls.

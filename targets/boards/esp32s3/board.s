@@ -3,12 +3,12 @@
   .section .text.board_start, "ax"
   .p2align 2
   .literal_position
-  .literal .Lguard, _stack_end
-  .literal .Lguard_control, 0x80000020 # stores, to any of 32 bytes
+  .literal .Lguard, _stack_guard
+  .literal .Lguard_control, 0x80000000 # stores, to any of 64 bytes
   .global board_start
   .type board_start, @function
-# Makes a stack overflow a debug exception: the core watches the lowest words of the program's stack. A frame of more than
-# 32 bytes that is not written there may step over them.
+# Makes a stack overflow a debug exception: the core watches the 64 bytes below the program's stack. A larger frame that is not
+# written there may step over them.
 board_start:
   l32r a2, .Lguard
   wsr a2, dbreaka0
@@ -27,7 +27,7 @@ board_start:
   .global halyard_second_start
   .type halyard_second_start, @function
 halyard_second_start:
-  movi a2, 0x2F # as the first core's
+  movi a2, 0x25 # as the first core's
   wsr a2, ps
   rsync
   movi a2, 0

@@ -1,7 +1,8 @@
 # Start-up and vectors of a bare Xtensa LX7 core, call0 ABI. The board's own assembly has `board_start`, called with a stack
 # and before any Rust runs.
 #
-# Interrupts stay masked (PS.INTLEVEL is 15) but within `halyard_wait`, and the only handler is the one that ends that wait.
+# Interrupts stay masked but within `halyard_wait`, and the only handler is the one that ends that wait. PS.INTLEVEL is 5, as
+# high as lets watchpoints work: they are exceptions of level 6.
 
 .macro literal name, value
   .literal_position
@@ -67,7 +68,7 @@ vector_\offset:
   .global _start
   .type _start, @function
 _start:
-  movi a2, 0x2F # PS: INTLEVEL 15, UM, not EXCM (with which zero-overhead loops do not loop)
+  movi a2, 0x25 # PS: INTLEVEL 5, UM, not EXCM (with which zero-overhead loops do not loop)
   wsr a2, ps
   rsync
   movi a2, 0
@@ -110,7 +111,7 @@ tell_fault:
   movi a5, 0
   wsr a5, intenable
   wsr a5, lcount
-  movi a5, 0x2F
+  movi a5, 0x2F # and no watchpoint any more
   wsr a5, ps
   rsync
   l32r a1, .Lfault_stack
@@ -132,7 +133,7 @@ halyard_wait:
   wsr a2, intenable
   rsync
   waiti 0
-  rsil a2, 15
+  rsil a2, 5
   movi a2, 0
   wsr a2, intenable
   rsync

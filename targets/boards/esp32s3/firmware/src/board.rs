@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{assembly, clock, clocks, marker, stack, uart, watchdogs};
+use crate::{chip, clock, marker, stack, uart};
 
 /// The first core of an ESP32-S3 on a DevKitC-1.
 pub struct Board(());
@@ -10,8 +10,7 @@ pub struct Board(());
 impl Board {
     /// Stops the watchdogs; starts clocks, timer, serial line and marker.
     pub fn start() -> Self {
-        watchdogs::stop();
-        clocks::start();
+        chip::start();
         clock::start();
         marker::start();
         uart::start();
@@ -41,7 +40,7 @@ impl Platform for Board {
     }
 
     fn cycles(&mut self) -> Option<u32> {
-        Some(assembly::cycles())
+        Some(chip::cycles())
     }
 
     fn stack(&mut self) -> Option<Stack> {

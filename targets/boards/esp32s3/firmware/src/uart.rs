@@ -3,7 +3,7 @@
 use esp32s3::interrupt_core0::RegisterBlock as InterruptMatrix;
 use esp32s3::{INTERRUPT_CORE0, Interrupt, SYSTEM, UART0};
 
-use crate::assembly;
+use crate::chip;
 
 const BAUD_RATE: u32 = 115_200;
 
@@ -100,7 +100,7 @@ pub(crate) fn read() -> u8 {
             w.rxfifo_full().clear_bit_by_one();
             w.rxfifo_tout().clear_bit_by_one()
         });
-        assembly::wait(1 << CORE_INTERRUPT);
+        chip::wait(1 << CORE_INTERRUPT);
     }
     uart.fifo().read().rxfifo_rd_byte().bits()
 }

@@ -6,6 +6,9 @@
 //! * rejects: weights with a zero point; weights that are an activation
 //! * source: `kernels/internal/reference/integer_ops/fully_connected.h` in tensorflow/tflite-micro @90b983c
 
+use core::cell::Cell;
+use core::ops::Range;
+
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
 use crate::arithmetic::{Channel, OutputRange};
@@ -47,8 +50,21 @@ pub fn run(
         groups: op.depth.div_ceil(4),
         range: op.range,
     };
+    if mac::COLUMNS == 1 {
+        for y in tile.rows {
+            run_one(
+                op,
+                &matrix,
+                input.row(y),
+                output.row(y),
+                &tile.blocks,
+                scratch,
+            );
+        }
+        return;
+    }
     let mut y = tile.rows.start;
-    while mac::COLUMNS == 2 && y + 1 < tile.rows.end {
+    while y + 1 < tile.rows.end {
         let columns = matrix::columns::<2>(scratch, matrix.groups);
         matrix::write(columns, 0, 0, &input.row(y)[..op.depth]);
         matrix::write(columns, 1, 0, &input.row(y + 1)[..op.depth]);
@@ -59,12 +75,30 @@ pub fn run(
         );
         y += 2;
     }
-    while y < tile.rows.end {
-        let columns = matrix::columns::<1>(scratch, matrix.groups);
-        matrix::write(columns, 0, 0, &input.row(y)[..op.depth]);
-        matrix.multiply(columns, tile.blocks.clone(), [output.row(y)]);
-        y += 1;
+    if y < tile.rows.end {
+        run_one(
+            op,
+            &matrix,
+            input.row(y),
+            output.row(y),
+            &tile.blocks,
+            scratch,
+        );
     }
+}
+
+/// Computes one row of the output.
+fn run_one(
+    op: &FullyConnected,
+    matrix: &Matrix,
+    input: &[Cell<i8>],
+    output: &[Cell<i8>],
+    blocks: &Range<usize>,
+    scratch: &mut [Value],
+) {
+    let columns = matrix::columns::<1>(scratch, matrix.groups);
+    matrix::write(columns, 0, 0, &input[..op.depth]);
+    matrix.multiply(columns, blocks.clone(), [output]);
 }
 
 #[cfg(test)]

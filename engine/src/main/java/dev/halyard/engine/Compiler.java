@@ -39,7 +39,7 @@ public final class Compiler {
     Graph graph = optimized(imported, options);
     ModelChecks.requireUsable(graph);
     long arenaBytes = Math.min(board.arenaBudget(), options.ramBytes().orElse(Long.MAX_VALUE));
-    Plan plan = Plan.fitting(graph, options.inputs(), arenaBytes);
+    Plan plan = Plan.fitting(graph, options.inputs(), arenaBytes, board.instructionSet());
     String sha256 = sha256(model);
     CrateWriter.Result crate =
         CrateWriter.write(

@@ -8,12 +8,23 @@ import dev.halyard.engine.ir.op.DepthwiseConv2d;
 import dev.halyard.engine.ir.op.Extent2d;
 import dev.halyard.engine.ir.op.FullyConnected;
 import dev.halyard.engine.ir.op.Padding;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Kernels with weights. */
 final class ConvolutionKernels {
   /** Columns of the input that are expanded to int16 at a time. */
   private static final int COLUMNS = 2;
+
+  /**
+   * How much less scratch memory 8-bit cores take: they expand one column, to int8, and compute one
+   * depthwise channel of a block of four at a time.
+   */
+  private static final int NARROW_PART = 4;
+
+  private static final Set<Kernel> WITH_SCRATCH =
+      EnumSet.of(Kernel.CONV_2D, Kernel.DEPTHWISE_CONV_2D, Kernel.FULLY_CONNECTED);
 
   private static final Extent2d ONE = new Extent2d(1, 1);
 
@@ -48,6 +59,18 @@ final class ConvolutionKernels {
         RowShape.of(output).length(),
         RowShape.of(input).length(),
         y -> y * operator.stride().height() - operator.padding().top());
+  }
+
+  /** Returns a kernel's use on an 8-bit core. */
+  static KernelUse onNarrowCore(KernelUse use) {
+    return WITH_SCRATCH.contains(use.kernel())
+        ? new KernelUse(
+            use.kernel(),
+            use.tiles(),
+            Scratch.ofInt8(use.scratch().bytes() / NARROW_PART),
+            use.access(),
+            use.macs())
+        : use;
   }
 
   static KernelUse depthwiseConv2d(Graph graph, Node node, DepthwiseConv2d operator) {

@@ -28,6 +28,7 @@ import dev.halyard.engine.ir.op.Softmax;
 import dev.halyard.engine.ir.op.Sub;
 import dev.halyard.engine.ir.op.Tanh;
 import dev.halyard.engine.ir.op.Transpose;
+import dev.halyard.targets.InstructionSet;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -89,6 +90,18 @@ public final class KernelTable {
   /** Returns the operators that have a kernel. */
   static Set<Class<? extends Operator>> operators() {
     return Set.copyOf(CHOICES.keySet());
+  }
+
+  /**
+   * Returns a kernel for every node, on a core of this instruction set.
+   *
+   * @throws CompileException if some nodes cannot be computed, with a diagnostic for each
+   */
+  public static List<KernelUse> choose(Graph graph, InstructionSet instructionSet) {
+    List<KernelUse> uses = choose(graph);
+    return instructionSet == InstructionSet.AVR
+        ? uses.stream().map(ConvolutionKernels::onNarrowCore).toList()
+        : uses;
   }
 
   /**

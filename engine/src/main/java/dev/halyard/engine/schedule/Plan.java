@@ -16,6 +16,7 @@ import dev.halyard.engine.memory.NodeNeeds;
 import dev.halyard.engine.memory.OverlapRule;
 import dev.halyard.engine.memory.Placement;
 import dev.halyard.engine.memory.Ring;
+import dev.halyard.targets.InstructionSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -75,7 +76,16 @@ public record Plan(
    * @throws dev.halyard.engine.diagnostic.CompileException if a node has no kernel
    */
   public static Plan fitting(Graph graph, InputPolicy inputs, long arenaBytes) {
-    List<KernelUse> uses = KernelTable.choose(graph);
+    return fitting(graph, inputs, arenaBytes, InstructionSet.HOST);
+  }
+
+  /**
+   * Returns the fastest plan for a core of this instruction set, which decides how much scratch
+   * memory kernels take.
+   */
+  public static Plan fitting(
+      Graph graph, InputPolicy inputs, long arenaBytes, InstructionSet instructionSet) {
+    List<KernelUse> uses = KernelTable.choose(graph, instructionSet);
     LiveRanges ranges =
         LiveRanges.of(graph, inputs, TENSOR_ALIGNMENT, index -> needs(uses.get(index)));
     List<Step> steps = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
 import dev.halyard.engine.ir.op.Operator;
+import dev.halyard.targets.InstructionSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,26 @@ class KernelTableTest {
                 new Scratch(20, 4, true),
                 Map.of(0, new AccessOrder.Forward(-120)),
                 0));
+  }
+
+  @Test
+  void kernelsWithWeightsTakeAQuarterOfTheScratchMemoryOn8BitCores() {
+    Graph graph =
+        GraphText.parse(
+            """
+            graph g(x: int8[1,6] scale=0.5 zp=1) -> (z)
+              w: int8[2,6] scale=0.5 zp=0 = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+              b: int32[2] scale=0.25 zp=0 = [7, -8]
+              y: int8[1,2] scale=0.5 zp=1 = FULLY_CONNECTED(x, w, b)
+              z: int8[1,2] scale=0.00390625 zp=-128 = SOFTMAX(y) beta=1.0
+            """);
+    assertThat(KernelTable.choose(graph, InstructionSet.ARMV7E_M))
+        .isEqualTo(KernelTable.choose(graph))
+        .extracting(KernelUse::scratch)
+        .containsExactly(new Scratch(32, 2, false), Scratch.NONE);
+    assertThat(KernelTable.choose(graph, InstructionSet.AVR))
+        .extracting(KernelUse::scratch)
+        .containsExactly(new Scratch(8, 1, false), Scratch.NONE);
   }
 
   @Test

@@ -45,7 +45,7 @@ final class MemoryOption {
   /** Writes the drawing if there is to be one, and returns what is to be printed. */
   String show(Graph graph) throws IOException {
     Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
-    Plan plan = Plan.of(graph, inputs.policy());
+    Plan plan = Plan.fitting(graph, inputs.policy(), Long.MAX_VALUE, target.instructionSet());
     MemoryMap map = MemoryMap.of(plan, target, target.arenaBudget());
     if (svg == null) {
       return MemoryText.of(map);

@@ -53,15 +53,28 @@ class ShippedBoardsTest {
     }
     List<Long> stack = region(linker, "STACK");
     List<Long> ram = region(linker, "RAM");
+    MemoryRegion memory =
+        board.memory().stream().filter(MemoryRegion::isRam).findFirst().orElseThrow();
+    assertThat(stack.get(1)).isEqualTo(board.reserved().stackBytes());
+    if (board.reserved().stackRegion().isPresent()) {
+      assertThat(stack.get(0))
+          .isEqualTo(named(board, board.reserved().stackRegion().get()).origin());
+      assertThat(ram).containsExactly(memory.origin(), memory.bytes());
+      return;
+    }
     boolean stackFirst = stack.get(0) < ram.get(0);
     List<Long> first = stackFirst ? stack : ram;
     List<Long> second = stackFirst ? ram : stack;
-    MemoryRegion memory =
-        board.memory().stream().filter(MemoryRegion::isRam).findFirst().orElseThrow();
     assertThat(first.get(0)).isEqualTo(memory.origin());
-    assertThat(stack.get(1)).isEqualTo(board.reserved().stackBytes());
     assertThat(second.get(0)).isEqualTo(first.get(0) + first.get(1));
     assertThat(stack.get(1) + ram.get(1)).isEqualTo(board.ramBytes());
+  }
+
+  private static MemoryRegion named(Board board, String name) {
+    return board.memory().stream()
+        .filter(region -> region.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns origin and length of a region of {@code memory.x}. */

@@ -3,15 +3,14 @@
 use halyard_runtime::{Model, ModelDescription, Platform};
 use halyard_tensor::{FlashStr, flash_str};
 
-use crate::arguments::{Arguments, Outcome, Refusal};
+use crate::arguments::{Arguments, Outcome};
 use crate::command::Command;
 use crate::console::Console;
 use crate::infer::halyard_agent_infer;
 use crate::payload::Payload;
+use crate::refusal::Refusal;
 use crate::results;
 use crate::verb::Verb;
-
-const NO_MODEL: Refusal = flash_str!("This firmware has no model");
 
 const HELP: FlashStr = flash_str!(concat!(
     "name profile timestamp help results\r\n",
@@ -162,7 +161,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
     pub(crate) fn model(&mut self) -> Result<&mut (dyn Model + 'm), Refusal> {
         match self.models.get_mut(self.selected) {
             Some(model) => Ok(&mut **model),
-            None => Err(NO_MODEL),
+            None => Err(Refusal::NoModel),
         }
     }
 
@@ -171,7 +170,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
         Ok(Parts {
             console: &mut self.console,
             payload: &mut self.payload,
-            model: &mut **self.models.get_mut(self.selected).ok_or(NO_MODEL)?,
+            model: &mut **self.models.get_mut(self.selected).ok_or(Refusal::NoModel)?,
         })
     }
 
@@ -237,7 +236,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
         words.finish()?;
         self.models
             .get_mut(index)
-            .ok_or(flash_str!("No such model"))?
+            .ok_or(Refusal::NoSuchModel)?
             .reset();
         self.selected = index;
         self.payload.expect(0);
@@ -268,15 +267,13 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
         let warmup = words.integer(Some(10))?;
         words.finish()?;
         if iterations <= 0 {
-            return Err(flash_str!("Inference iterations must be >0"));
+            return Err(Refusal::NoIterations);
         }
         if warmup < 0 {
-            return Err(flash_str!("Inference warmup must be >=0"));
+            return Err(Refusal::NegativeWarmup);
         }
         if !self.description()?.inputs_kept && (iterations > 1 || warmup > 0) {
-            return Err(flash_str!(
-                "This model consumes its inputs: only infer 1 0, or build it with inputs kept"
-            ));
+            return Err(Refusal::InputsConsumed);
         }
         let Parts { payload, model, .. } = self.parts()?;
         if P::TAKES_FEATURES {
@@ -344,7 +341,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
     #[inline(never)]
     fn exit(&mut self) -> Outcome {
         if !P::CAN_EXIT {
-            return Err(flash_str!("This board cannot exit"));
+            return Err(Refusal::CannotExit);
         }
         self.console.line(flash_str!("m-exit"));
         self.console.line(flash_str!("m-ready"));

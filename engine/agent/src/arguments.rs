@@ -1,9 +1,8 @@
 //! The words of a command.
 
-use halyard_tensor::{FlashStr, flash_str};
+use halyard_tensor::FlashStr;
 
-/// Why a command was not done: the text between `e-[` and `]`.
-pub(crate) type Refusal = FlashStr;
+use crate::refusal::Refusal;
 
 /// What a command leads to.
 pub(crate) type Outcome = Result<(), Refusal>;
@@ -37,21 +36,21 @@ impl<'c> Arguments<'c> {
     /// The next word as a number.
     pub(crate) fn size(&mut self) -> Result<usize, Refusal> {
         let value = self.integer(None)?;
-        usize::try_from(value).map_err(|_| flash_str!("Argument must be >=0"))
+        usize::try_from(value).map_err(|_| Refusal::NegativeArgument)
     }
 
     /// The next word as a signed number; without one, `default`.
     pub(crate) fn integer(&mut self, default: Option<i32>) -> Result<i32, Refusal> {
         match self.next() {
-            Some(word) => parse(word).ok_or(flash_str!("Argument is not a 32-bit number")),
-            None => default.ok_or(flash_str!("Argument is missing")),
+            Some(word) => parse(word).ok_or(Refusal::NotANumber),
+            None => default.ok_or(Refusal::MissingArgument),
         }
     }
 
     /// Refuses further words.
     pub(crate) fn finish(&mut self) -> Outcome {
         match self.next() {
-            Some(_) => Err(flash_str!("Too many arguments")),
+            Some(_) => Err(Refusal::TooManyArguments),
             None => Ok(()),
         }
     }

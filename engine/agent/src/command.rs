@@ -5,6 +5,7 @@ use halyard_tensor::flash_str;
 
 use crate::arguments::Arguments;
 use crate::console::Console;
+use crate::refusal::Refusal;
 
 /// Ends a command.
 const TERMINATOR: u8 = b'%';
@@ -51,7 +52,7 @@ impl Command {
             return None;
         }
         if self.too_long {
-            console.refuse(flash_str!("Command is longer than 80 characters"));
+            console.refuse(Refusal::CommandTooLong);
             return None;
         }
         Some(Arguments::of(&self.characters[..self.length]))

@@ -5,6 +5,7 @@ use halyard_tensor::{FlashSlice, FlashStr, flash_str};
 
 use crate::crc::Crc32;
 use crate::decimal::Decimal;
+use crate::refusal::Refusal;
 
 /// The serial line of a platform, with the answers' building blocks. Methods chain:
 /// `console.text(flash_str!("m-x-")).number(3).end()`.
@@ -101,24 +102,6 @@ impl<P: Platform> Console<P> {
         self
     }
 
-    /// Writes raw bytes, their checksum and a line end.
-    #[inline(never)]
-    pub(crate) fn frame(&mut self, bytes: impl Iterator<Item = u8>) {
-        let mut crc = Crc32::new();
-        let mut chunk = [0; 32];
-        let mut filled = 0;
-        for byte in bytes {
-            crc.update(byte);
-            chunk[filled] = byte;
-            filled += 1;
-            if filled == chunk.len() {
-                self.platform.write(&chunk);
-                filled = 0;
-            }
-        }
-        self.bytes(&chunk[..filled]).bytes(&crc.bytes()).end();
-    }
-
     /// Ends the line.
     pub(crate) fn end(&mut self) {
         self.text(flash_str!("\r\n"));
@@ -141,7 +124,31 @@ impl<P: Platform> Console<P> {
 
     /// Answers that a command cannot be done.
     #[inline(never)]
-    pub(crate) fn refuse(&mut self, why: FlashStr) {
-        self.text(flash_str!("e-[")).text(why).close();
+    pub(crate) fn refuse(&mut self, why: Refusal) {
+        self.text(flash_str!("e-[")).text(why.text()).close();
+    }
+}
+
+/// Raw bytes on their way to the host, with their checksum and a line end after them.
+pub(crate) struct Frame<'c, P> {
+    console: &'c mut Console<P>,
+    crc: Crc32,
+}
+
+impl<'c, P: Platform> Frame<'c, P> {
+    pub(crate) fn new(console: &'c mut Console<P>) -> Self {
+        let crc = Crc32::new();
+        Self { console, crc }
+    }
+
+    /// Writes bytes of the frame.
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.crc.update(byte));
+        self.console.bytes(bytes);
+    }
+
+    /// Writes checksum and line end.
+    pub(crate) fn end(self) {
+        self.console.bytes(&self.crc.bytes()).end();
     }
 }

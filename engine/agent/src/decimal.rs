@@ -1,5 +1,7 @@
 //! Numbers as decimal text, as C's `printf` writes them.
 
+use core::cmp::Ordering;
+
 /// Longest text: sign, 39 digits, point, three decimals.
 const LENGTH: usize = 44;
 
@@ -13,7 +15,7 @@ impl Decimal {
     /// An unsigned integer, as `%u`.
     pub(crate) fn integer(value: u32) -> Self {
         let mut decimal = Self::empty();
-        decimal.push_integer(value);
+        decimal.push_integer(value, 1);
         decimal
     }
 
@@ -21,16 +23,17 @@ impl Decimal {
     #[inline(never)]
     pub(crate) fn fixed(value: f32) -> Self {
         let mut decimal = Self::empty();
-        if value.is_nan() {
-            decimal.push_word([b'n', b'a', b'n']);
-            return decimal;
+        let bits = value.to_bits();
+        let magnitude = bits << 1 >> 1;
+        match magnitude.cmp(&f32::INFINITY.to_bits()) {
+            Ordering::Less => decimal.push_magnitude(magnitude),
+            Ordering::Equal => decimal.push_word([b'i', b'n', b'f']),
+            Ordering::Greater => {
+                decimal.push_word([b'n', b'a', b'n']);
+                return decimal;
+            }
         }
-        if value.is_infinite() {
-            decimal.push_word([b'i', b'n', b'f']);
-        } else {
-            decimal.push_magnitude(value.to_bits() & 0x7FFF_FFFF);
-        }
-        if value.is_sign_negative() {
+        if bits != magnitude {
             decimal.push(b'-');
         }
         decimal
@@ -48,6 +51,7 @@ impl Decimal {
         }
     }
 
+    #[inline(never)]
     fn push(&mut self, character: u8) {
         self.start = self.start.saturating_sub(1);
         if let Some(place) = self.text.get_mut(self.start) {
@@ -61,77 +65,69 @@ impl Decimal {
         self.push(first);
     }
 
+    /// Pushes at least so many digits.
     #[inline(never)]
-    fn push_integer(&mut self, mut value: u32) {
-        loop {
+    fn push_integer(&mut self, mut value: u32, mut digits: u8) {
+        while value > 0 || digits > 0 {
             self.push(b'0' + (value % 10) as u8);
             value /= 10;
-            if value == 0 {
-                return;
-            }
+            digits = digits.saturating_sub(1);
         }
     }
 
-    /// Pushes `significand` · 2^`exponent`, taken from the bits of a finite number.
+    /// Pushes a finite number, given by its bits, as thousandths, and then the point.
     #[inline(never)]
     fn push_magnitude(&mut self, bits: u32) {
-        let biased = bits >> 23;
-        let fraction = bits & 0x7F_FFFF;
-        let significand = if biased == 0 {
-            fraction
-        } else {
-            fraction | 0x80_0000
-        };
-        match biased.max(1).checked_sub(150) {
-            Some(doublings) => self.push_large(significand, doublings),
-            None => self.push_small(significand, 150 - biased.max(1)),
+        let exponent = (bits >> 23).max(1);
+        let implicit = u32::from(bits >> 23 > 0) << 23;
+        // The number is the significand, of 24 bits, times 2^(exponent − 150); a thousandth is an eighth of 1/125.
+        let scaled = 125 * (bits & 0x7F_FFFF | implicit);
+        match exponent.checked_sub(147) {
+            Some(doublings) => {
+                self.push_integer(scaled, 4);
+                (0..doublings).for_each(|_| self.double());
+            }
+            None => self.push_integer(halve(scaled, 147 - exponent), 4),
+        }
+        self.insert_point();
+    }
+
+    /// Doubles the integer that the text is.
+    #[inline(never)]
+    fn double(&mut self) {
+        let mut carry = 0;
+        let digits = self.text.get_mut(self.start..).unwrap_or_default();
+        for digit in digits.iter_mut().rev() {
+            let doubled = 2 * (*digit - b'0') + carry;
+            carry = u8::from(doubled >= 10);
+            *digit = b'0' + doubled - 10 * carry;
+        }
+        if carry > 0 {
+            self.push(b'1');
         }
     }
 
-    /// Pushes `significand` / 2^`shift`.
-    #[inline(never)]
-    fn push_small(&mut self, significand: u32, shift: u32) {
-        // A thousandth is an eighth of 1/125, so no product leaves 32 bits: the significand has 24.
-        let Some(shift) = shift.checked_sub(3) else {
-            let eighths = significand << (3 - shift);
-            self.push_thousandths(eighths % 8 * 125);
-            return self.push_integer(eighths / 8);
-        };
-        let scaled = significand * 125;
-        let floor = scaled.checked_shr(shift).unwrap_or(0);
-        let lost = scaled - floor.checked_shl(shift).unwrap_or(0);
-        let half = 1_u32.checked_shl(shift).map_or(u32::MAX, |one| one / 2);
-        let up = lost > half || (lost == half && shift > 0 && floor & 1 == 1);
-        let thousandths = floor + u32::from(up);
-        self.push_thousandths(thousandths % 1000);
-        self.push_integer(thousandths / 1000);
-    }
-
-    #[inline(never)]
-    fn push_thousandths(&mut self, value: u32) {
-        self.push_word([value / 100, value / 10 % 10, value % 10].map(|digit| b'0' + digit as u8));
-        self.push(b'.');
-    }
-
-    /// Pushes `significand` · 2^`doublings`: an integer of up to 39 digits, doubled digit by digit.
-    #[inline(never)]
-    fn push_large(&mut self, significand: u32, doublings: u32) {
-        self.push_thousandths(0);
-        let end = self.start;
-        self.push_integer(significand);
-        for _ in 0..doublings {
-            let mut carry = 0;
-            let digits = self.text.get_mut(self.start..end).unwrap_or_default();
-            for digit in digits.iter_mut().rev() {
-                let doubled = 2 * (*digit - b'0') + carry;
-                carry = doubled / 10;
-                *digit = b'0' + doubled % 10;
-            }
-            if carry > 0 {
-                self.push(b'1');
-            }
+    /// Moves all digits but three to the left, and a point into the gap.
+    fn insert_point(&mut self) {
+        self.push(b'0');
+        let digits = self.text.get_mut(self.start..LENGTH - 3);
+        let digits = digits.unwrap_or_default();
+        digits.rotate_left(1);
+        if let Some(last) = digits.last_mut() {
+            *last = b'.';
         }
     }
+}
+
+/// `value` / 2^`times`, to the nearest, ties to even.
+fn halve(value: u32, times: u32) -> u32 {
+    let (mut quotient, mut lost, mut sticky) = (value, 0, 0);
+    for _ in 0..times.min(32) {
+        sticky |= lost;
+        lost = quotient & 1;
+        quotient >>= 1;
+    }
+    quotient + (lost & (sticky | quotient))
 }
 
 #[cfg(test)]

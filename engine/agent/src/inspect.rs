@@ -7,7 +7,8 @@ use halyard_tensor::{FlashSlice, FlashStr, flash_str};
 
 use crate::agent::{Agent, Parts};
 use crate::arguments::{Arguments, Outcome, is};
-use crate::console::Console;
+use crate::console::{Console, Frame};
+use crate::refusal::Refusal;
 
 impl<P: Platform> Agent<'_, '_, P> {
     #[inline(never)]
@@ -51,7 +52,7 @@ impl<P: Platform> Agent<'_, '_, P> {
         words.finish()?;
         let Parts { console, model, .. } = self.parts()?;
         if node >= model.description().nodes.len() {
-            return Err(flash_str!("No such node"));
+            return Err(Refusal::NoSuchNode);
         }
         model.infer_observed(&mut Dump { console, node });
         self.console.line(flash_str!("m-done"));
@@ -61,14 +62,14 @@ impl<P: Platform> Agent<'_, '_, P> {
     #[inline(never)]
     pub(crate) fn stack(&mut self, words: &mut Arguments<'_>) -> Outcome {
         let stack = self.console.platform.stack();
-        let stack = stack.ok_or(flash_str!("This board does not know its stack"))?;
+        let stack = stack.ok_or(Refusal::UnknownStack)?;
         match words.next() {
             Some(word) if is(word, flash_str!("paint")) => {
                 words.finish()?;
                 stack.paint();
                 self.console.line(flash_str!("m-painted"));
             }
-            Some(_) => return Err(flash_str!("Usage: stack [paint]")),
+            Some(_) => return Err(Refusal::StackUsage),
             None => {
                 let used = stack.used_bytes();
                 let console = self.console.text(flash_str!("m-stack-")).size(used);
@@ -82,6 +83,9 @@ impl<P: Platform> Agent<'_, '_, P> {
     }
 }
 
+/// Bytes of a tensor that are copied before they are sent.
+const CHUNK: usize = 32;
+
 /// Sends the rows of one node.
 struct Dump<'c, P> {
     console: &'c mut Console<P>,
@@ -93,7 +97,15 @@ impl<P: Platform> Observer for Dump<'_, P> {
         if node == self.node {
             let console = self.console.text(flash_str!("m-rows-")).size(first_row);
             console.text(flash_str!("-")).size(bytes.len()).end();
-            console.frame(bytes.iter().map(Cell::get));
+            let mut frame = Frame::new(console);
+            for part in bytes.chunks(CHUNK) {
+                let mut chunk = [0; CHUNK];
+                for (to, from) in chunk.iter_mut().zip(part) {
+                    *to = from.get();
+                }
+                frame.write(chunk.get(..part.len()).unwrap_or_default());
+            }
+            frame.end();
         }
     }
 }

@@ -26,6 +26,7 @@ mod decimal;
 mod infer;
 mod inspect;
 mod payload;
+mod refusal;
 pub mod report;
 mod results;
 mod transfer;

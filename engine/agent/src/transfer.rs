@@ -6,8 +6,10 @@ use halyard_runtime::{Platform, TensorDescription};
 use halyard_tensor::{FlashSlice, flash_str};
 
 use crate::agent::{Agent, Parts};
-use crate::arguments::{Arguments, Outcome, Refusal, is};
+use crate::arguments::{Arguments, Outcome, is};
+use crate::console::Frame;
 use crate::crc::Crc32;
+use crate::refusal::Refusal;
 
 /// Most bytes of one `write`.
 const LARGEST_WRITE: usize = 4096;
@@ -21,18 +23,17 @@ impl<P: Platform> Agent<'_, '_, P> {
                 words.finish().and_then(|()| self.db_print())
             }
             Some(digits) => words.finish().and_then(|()| self.db_data(digits)),
-            None => Err(flash_str!("Command 'db' must have a subcommand")),
+            None => Err(Refusal::NoSubcommand),
         }
     }
 
     #[inline(never)]
     fn db_load(&mut self, words: &mut Arguments<'_>) -> Outcome {
-        const NOT_POSITIVE: Refusal = flash_str!("Command 'db load' must be >0 bytes");
         let bytes = words.integer(None)?;
         words.finish()?;
-        let bytes = usize::try_from(bytes).map_err(|_| NOT_POSITIVE)?;
+        let bytes = usize::try_from(bytes).map_err(|_| Refusal::LoadOfNothing)?;
         if bytes == 0 {
-            return Err(NOT_POSITIVE);
+            return Err(Refusal::LoadOfNothing);
         }
         let model = self.description()?;
         let capacity = self.payload.capacity(&model);
@@ -56,11 +57,11 @@ impl<P: Platform> Agent<'_, '_, P> {
             model,
         } = self.parts()?;
         if !payload.is_expected() {
-            return Err(flash_str!("Command 'db load' must come before data"));
+            return Err(Refusal::NothingExpected);
         }
         let (pairs, rest) = digits.as_chunks();
         if !rest.is_empty() {
-            return Err(flash_str!("Insufficent number of hex digits"));
+            return Err(Refusal::OddDigits);
         }
         for pair in pairs {
             if payload.is_complete() {
@@ -111,7 +112,7 @@ impl<P: Platform> Agent<'_, '_, P> {
         let (index, range) = span(words, inputs)?;
         let bytes = range.len();
         if bytes > LARGEST_WRITE {
-            return Err(flash_str!("One write takes at most 4096 bytes"));
+            return Err(Refusal::WriteTooLong);
         }
         let Parts {
             console,
@@ -128,7 +129,7 @@ impl<P: Platform> Agent<'_, '_, P> {
         }
         let sent = [(); 4].map(|()| console.read());
         if sent != crc.bytes() {
-            return Err(flash_str!("CRC mismatch"));
+            return Err(Refusal::WrongChecksum);
         }
         console.text(flash_str!("m-written-")).size(bytes).end();
         Ok(())
@@ -140,8 +141,9 @@ impl<P: Platform> Agent<'_, '_, P> {
         let (index, range) = span(words, outputs)?;
         let Parts { console, model, .. } = self.parts()?;
         console.text(flash_str!("m-data-")).size(range.len()).end();
-        let bytes = model.output_bytes(index).iter();
-        console.frame(bytes.skip(range.start).take(range.len()).copied());
+        let mut frame = Frame::new(console);
+        frame.write(model.output_bytes(index).get(range).unwrap_or_default());
+        frame.end();
         Ok(())
     }
 }
@@ -157,11 +159,11 @@ fn span(
     let bytes = words.size()?;
     words.finish()?;
     let tensor = tensors.iter().nth(index);
-    let tensor = tensor.ok_or(flash_str!("No such tensor"))?;
+    let tensor = tensor.ok_or(Refusal::NoSuchTensor)?;
     let end = offset
         .checked_add(bytes)
         .filter(|&end| end <= tensor.bytes());
-    let end = end.ok_or(flash_str!("Tensor does not have so many bytes"))?;
+    let end = end.ok_or(Refusal::NotSoManyBytes)?;
     Ok((index, offset..end))
 }
 

@@ -5,7 +5,11 @@ use core::ptr;
 const PAINT: u32 = 0x5AFE_57AC;
 
 /// Bytes below the painting function's own variable that stay unpainted: its frame, its callees' and a red zone.
-const MARGIN: usize = 256;
+const MARGIN: usize = if cfg!(target_pointer_width = "16") {
+    32
+} else {
+    256
+};
 
 /// A stack that grows downwards, between two addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

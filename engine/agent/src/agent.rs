@@ -220,8 +220,8 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
 
     #[inline(never)]
     fn tell_models(&mut self) {
-        let console = self.console.text(flash_str!("m-models-"));
-        console.size(self.models.len()).end();
+        let models = self.models.len();
+        self.console.sized(flash_str!("m-models-"), models);
         for (index, model) in self.models.iter().enumerate() {
             let model = model.description();
             let console = self.console.text(flash_str!("m-model-")).size(index);
@@ -239,7 +239,7 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
             .ok_or(Refusal::NoSuchModel)?
             .reset();
         self.selected = index;
-        self.payload.expect(0);
+        self.payload.forget();
         self.console
             .text(flash_str!("m-selected-"))
             .size(index)

@@ -70,6 +70,7 @@ impl<P: Platform> Console<P> {
     }
 
     /// Writes a size or an index.
+    #[inline(never)]
     pub(crate) fn size(&mut self, value: usize) -> &mut Self {
         self.number(u32::try_from(value).unwrap_or(u32::MAX))
     }
@@ -103,21 +104,31 @@ impl<P: Platform> Console<P> {
     }
 
     /// Ends the line.
+    #[inline(never)]
     pub(crate) fn end(&mut self) {
         self.text(flash_str!("\r\n"));
     }
 
     /// Writes one line.
+    #[inline(never)]
     pub(crate) fn line(&mut self, text: FlashStr) {
         self.text(text).end();
     }
 
+    /// Writes a line of text and a size.
+    #[inline(never)]
+    pub(crate) fn sized(&mut self, text: FlashStr, value: usize) {
+        self.text(text).size(value).end();
+    }
+
     /// Ends a line with the bracket that closes its last value.
+    #[inline(never)]
     pub(crate) fn close(&mut self) {
         self.line(flash_str!("]"));
     }
 
     /// Writes what stands between two values in brackets.
+    #[inline(never)]
     pub(crate) fn next(&mut self) -> &mut Self {
         self.text(flash_str!("]-["))
     }

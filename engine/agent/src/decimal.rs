@@ -108,26 +108,33 @@ impl Decimal {
     }
 
     /// Moves all digits but three to the left, and a point into the gap.
+    #[inline(never)]
     fn insert_point(&mut self) {
-        self.push(b'0');
-        let digits = self.text.get_mut(self.start..LENGTH - 3);
-        let digits = digits.unwrap_or_default();
-        digits.rotate_left(1);
-        if let Some(last) = digits.last_mut() {
-            *last = b'.';
+        let mut moved = b'.';
+        for place in self
+            .text
+            .get_mut(self.start..LENGTH - 3)
+            .unwrap_or_default()
+            .iter_mut()
+            .rev()
+        {
+            moved = core::mem::replace(place, moved);
         }
+        self.push(moved);
     }
 }
 
 /// `value` / 2^`times`, to the nearest, ties to even.
-fn halve(value: u32, times: u32) -> u32 {
-    let (mut quotient, mut lost, mut sticky) = (value, 0, 0);
+#[inline(never)]
+fn halve(mut value: u32, times: u32) -> u32 {
+    let (mut lost, mut sticky) = (false, false);
     for _ in 0..times.min(32) {
         sticky |= lost;
-        lost = quotient & 1;
-        quotient >>= 1;
+        lost = value & 1 != 0;
+        value >>= 1;
     }
-    quotient + (lost & (sticky | quotient))
+    let up = lost && (sticky || value & 1 != 0);
+    value + u32::from(up)
 }
 
 #[cfg(test)]

@@ -34,8 +34,7 @@ impl<P: Platform> Agent<'_, '_, P> {
     #[inline(never)]
     pub(crate) fn tell_operators(&mut self) -> Outcome {
         let nodes = self.description()?.nodes;
-        let console = self.console.text(flash_str!("m-operators-"));
-        console.size(nodes.len()).end();
+        self.console.sized(flash_str!("m-operators-"), nodes.len());
         for (index, node) in nodes.iter().enumerate() {
             let console = self.console.text(flash_str!("m-operator-"));
             console.size(index).text(flash_str!("-[")).text(node.name);

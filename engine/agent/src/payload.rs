@@ -1,11 +1,11 @@
 //! What `db` commands load, and how it becomes a model's input.
 
 use halyard_runtime::{ElementType, Model, ModelDescription, TensorDescription};
-use halyard_tensor::{FlashStr, flash_str};
+use halyard_tensor::{FlashSlice, FlashStr, flash_str};
 
 /// How a model reads a `db` payload.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     /// Bytes of the input tensors, one after the other.
     Raw,
     /// Unsigned bytes of an image, for an int8 input: 128 is subtracted.
@@ -15,7 +15,8 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(model: &ModelDescription) -> Self {
+    #[inline(never)]
+    pub(crate) fn of(model: &ModelDescription) -> Self {
         let is = |name: FlashStr| {
             model
                 .mlperf_id
@@ -34,6 +35,7 @@ impl Kind {
 /// A payload on its way into a model.
 pub(crate) struct Payload<'a> {
     features: &'a mut [u8],
+    kind: Kind,
     expected: usize,
     received: usize,
 }
@@ -43,23 +45,30 @@ impl<'a> Payload<'a> {
     pub(crate) fn new(features: &'a mut [u8]) -> Self {
         Self {
             features,
+            kind: Kind::Raw,
             expected: 0,
             received: 0,
         }
     }
 
     /// Most bytes that this model takes.
-    pub(crate) fn capacity(&self, model: &ModelDescription) -> usize {
-        match (Kind::of(model), model.inputs.iter().next()) {
+    pub(crate) fn capacity(&self, kind: Kind, inputs: FlashSlice<TensorDescription>) -> usize {
+        match (kind, inputs.iter().next()) {
             (Kind::Features, Some(input)) => self.features.len().min(4 * input.elements()),
-            _ => model.inputs.iter().map(|input| input.bytes()).sum(),
+            _ => inputs.iter().map(|input| input.bytes()).sum(),
         }
     }
 
-    /// Expects `bytes` bytes from now on; 0 forgets the payload.
-    pub(crate) fn expect(&mut self, bytes: usize) {
+    /// Expects `bytes` bytes of this kind from now on.
+    pub(crate) fn expect(&mut self, bytes: usize, kind: Kind) {
+        self.kind = kind;
         self.expected = bytes;
         self.received = 0;
+    }
+
+    /// Forgets the payload.
+    pub(crate) fn forget(&mut self) {
+        self.expect(0, Kind::Raw);
     }
 
     /// Whether a payload was announced.
@@ -75,8 +84,9 @@ impl<'a> Payload<'a> {
     /// Takes the next byte, unless all are there.
     pub(crate) fn push(&mut self, model: &mut dyn Model, byte: u8) {
         if self.received < self.expected {
-            if let Some((place, stored)) = self.place(model, self.received, byte) {
-                *place = stored;
+            let flip = self.flip();
+            if let Some(place) = self.place(model, self.received) {
+                *place = byte ^ flip;
             }
             self.received += 1;
         }
@@ -84,9 +94,10 @@ impl<'a> Payload<'a> {
 
     /// The bytes received so far. Those that went into input tensors are read back from there.
     pub(crate) fn bytes(&mut self, model: &mut dyn Model, mut take: impl FnMut(usize, u8)) {
+        let flip = self.flip();
         for position in 0..self.received {
-            if let Some((place, flipped_zero)) = self.place(model, position, 0) {
-                take(position, *place ^ flipped_zero);
+            if let Some(place) = self.place(model, position) {
+                take(position, *place ^ flip);
             }
         }
     }
@@ -120,29 +131,29 @@ impl<'a> Payload<'a> {
     fn features_input(&self, model: &ModelDescription) -> Option<TensorDescription> {
         let input = model.inputs.iter().next()?;
         let int8 = input.element_type == ElementType::Int8;
-        (Kind::of(model) == Kind::Features && int8 && self.is_complete()).then_some(input)
+        (self.kind == Kind::Features && int8 && self.is_complete()).then_some(input)
     }
 
-    /// Where payload byte `position` goes, and as what.
-    fn place<'m>(
-        &'m mut self,
-        model: &'m mut dyn Model,
-        position: usize,
-        byte: u8,
-    ) -> Option<(&'m mut u8, u8)> {
-        let description = model.description();
-        let kind = Kind::of(&description);
-        if kind == Kind::Features {
-            return Some((self.features.get_mut(position)?, byte));
+    /// What a payload byte differs by from the byte that is kept of it.
+    fn flip(&self) -> u8 {
+        if self.kind == Kind::Image { 0x80 } else { 0 }
+    }
+
+    /// Where payload byte `position` is kept.
+    #[inline(never)]
+    fn place<'m>(&'m mut self, model: &'m mut dyn Model, position: usize) -> Option<&'m mut u8> {
+        if self.kind == Kind::Features {
+            return self.features.get_mut(position);
         }
-        let mut start = 0;
-        for (index, input) in description.inputs.iter().enumerate() {
-            if position - start < input.bytes() {
-                let place = model.input_bytes_mut(index).get_mut(position - start)?;
-                let flip = if kind == Kind::Image { 0x80 } else { 0 };
-                return Some((place, byte ^ flip));
+        let mut position = position;
+        let mut input = 0;
+        for tensor in model.description().inputs.iter() {
+            let bytes = tensor.bytes();
+            if position < bytes {
+                return model.input_bytes_mut(input).get_mut(position);
             }
-            start += input.bytes();
+            position -= bytes;
+            input += 1;
         }
         None
     }

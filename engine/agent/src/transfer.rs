@@ -9,6 +9,7 @@ use crate::agent::{Agent, Parts};
 use crate::arguments::{Arguments, Outcome, is};
 use crate::console::Frame;
 use crate::crc::Crc32;
+use crate::payload::Kind;
 use crate::refusal::Refusal;
 
 /// Most bytes of one `write`.
@@ -36,14 +37,15 @@ impl<P: Platform> Agent<'_, '_, P> {
             return Err(Refusal::LoadOfNothing);
         }
         let model = self.description()?;
-        let capacity = self.payload.capacity(&model);
+        let kind = Kind::of(&model);
+        let capacity = self.payload.capacity(kind, model.inputs);
         if bytes > capacity {
             let console = self.console.text(flash_str!("e-[Supplied buffer size "));
             let console = console.size(bytes).text(flash_str!(" exceeds maximum of "));
             console.size(capacity).line(flash_str!(" bytes]"));
             return Ok(());
         }
-        self.payload.expect(bytes);
+        self.payload.expect(bytes, kind);
         let console = self.console.text(flash_str!("m-[Expecting "));
         console.size(bytes).line(flash_str!(" bytes]"));
         Ok(())
@@ -119,19 +121,22 @@ impl<P: Platform> Agent<'_, '_, P> {
             payload,
             model,
         } = self.parts()?;
-        payload.expect(0);
-        console.text(flash_str!("m-write-")).size(bytes).end();
+        payload.forget();
+        console.sized(flash_str!("m-write-"), bytes);
         let mut crc = Crc32::new();
-        let places = model.input_bytes_mut(index).iter_mut();
-        for place in places.skip(range.start).take(bytes) {
+        let places = model.input_bytes_mut(index).get_mut(range);
+        for place in places.unwrap_or_default() {
             *place = console.read();
             crc.update(*place);
         }
-        let sent = [(); 4].map(|()| console.read());
-        if sent != crc.bytes() {
+        let mut equal = true;
+        for byte in crc.bytes() {
+            equal &= console.read() == byte;
+        }
+        if !equal {
             return Err(Refusal::WrongChecksum);
         }
-        console.text(flash_str!("m-written-")).size(bytes).end();
+        console.sized(flash_str!("m-written-"), bytes);
         Ok(())
     }
 
@@ -140,7 +145,7 @@ impl<P: Platform> Agent<'_, '_, P> {
         let outputs = self.description()?.outputs;
         let (index, range) = span(words, outputs)?;
         let Parts { console, model, .. } = self.parts()?;
-        console.text(flash_str!("m-data-")).size(range.len()).end();
+        console.sized(flash_str!("m-data-"), range.len());
         let mut frame = Frame::new(console);
         frame.write(model.output_bytes(index).get(range).unwrap_or_default());
         frame.end();

@@ -215,15 +215,30 @@ public final class AgentSession {
     command("stack paint", commandTimeout);
   }
 
-  /** Returns the stack's high-water mark since it was painted. */
+  /**
+   * Returns the stack's high-water mark since it was painted.
+   *
+   * @throws SessionException if all of it was used: a core without memory protection then went on,
+   *     and what it wrote beyond is not known
+   */
   public StackUse stack() {
     for (String line : command("stack", commandTimeout)) {
       Matcher matcher = STACK.matcher(line);
       if (matcher.matches()) {
-        return new StackUse(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return checked(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
       }
     }
     throw channel.failure("the device did not tell its stack use", "m-stack-<used>-<available>");
+  }
+
+  private StackUse checked(int used, int available) {
+    if (available > 0 && used >= available) {
+      throw channel.failure(
+          "the stack overflowed: all %d bytes of it were used, so that variables may be overwritten and no result can be trusted"
+              .formatted(available),
+          "some left; remedy: more stackBytes in board.yaml and its memory.x, or a smaller model");
+    }
+    return new StackUse(used, available);
   }
 
   /** Ends the firmware on an emulated board, after acknowledging its last line. */

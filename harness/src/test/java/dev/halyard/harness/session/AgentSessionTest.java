@@ -80,6 +80,17 @@ class AgentSessionTest {
   }
 
   @Test
+  void aStackOfWhichNothingWasLeftIsAFailure() {
+    FakeDevice device = new FakeDevice().answer("stack", "m-stack-512-512\nm-ready\n");
+    assertThatThrownBy(() -> session(device).stack())
+        .isInstanceOf(SessionException.class)
+        .hasMessageContaining("the stack overflowed: all 512 bytes of it were used")
+        .hasMessageContaining("more stackBytes in board.yaml");
+    FakeDevice sound = new FakeDevice().answer("stack", "m-stack-511-512\nm-ready\n");
+    assertThat(session(sound).stack()).isEqualTo(new StackUse(511, 512));
+  }
+
+  @Test
   void aStackBeyondAnyBoardIsAFailure() {
     FakeDevice device = new FakeDevice().answer("stack", "m-stack-99999999999-1\nm-ready\n");
     assertThatThrownBy(() -> session(device).stack())

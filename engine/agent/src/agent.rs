@@ -210,11 +210,9 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
     /// Of all inferences that were measured last.
     #[inline(never)]
     fn tell_cycles(&mut self) -> Outcome {
-        let cycles = self.cycles.ok_or(flash_str!("No cycles were counted"))?;
-        self.console
-            .text(flash_str!("m-cycles-"))
-            .number(cycles)
-            .end();
+        let cycles = self.cycles.ok_or(Refusal::NoCycles)?;
+        let console = self.console.text(flash_str!("m-cycles-"));
+        console.number(cycles).end();
         Ok(())
     }
 

@@ -36,6 +36,7 @@ refusals! {
     OddDigits: "Insufficent number of hex digits",
     WriteTooLong: "One write takes at most 4096 bytes",
     WrongChecksum: "CRC mismatch",
+    NoCycles: "No cycles were counted",
     UnknownStack: "This board does not know its stack",
     StackUsage: "Usage: stack [paint]",
     CannotExit: "This board cannot exit",

@@ -5,6 +5,9 @@ use halyard_runtime::{Platform, Stack};
 
 use crate::{clock, stack, uart};
 
+/// QEMU has no timer 0, and an interrupt would spoil its counts of instructions.
+const HAS_CLOCK: bool = !matches!(env!("HALYARD_BOARD").as_bytes(), b"atmega328p-emulated");
+
 /// An Arduino Uno.
 pub struct Board {
     peripherals: Peripherals,
@@ -20,6 +23,9 @@ impl Board {
         let peripherals = Peripherals::take().expect("started once");
         uart::start(&peripherals.USART0);
         clock::start(&peripherals);
+        if HAS_CLOCK {
+            clock::count_overflows(&peripherals);
+        }
         peripherals.PORTB.ddrb().write(|w| w.pb5().set_bit());
         Self { peripherals }
     }
@@ -48,6 +54,19 @@ impl Platform for Board {
 
     fn microseconds(&mut self) -> u32 {
         clock::microseconds(&self.peripherals)
+    }
+
+    fn cycles(&mut self) -> Option<u32> {
+        HAS_CLOCK.then(|| clock::cycles(&self.peripherals))
+    }
+
+    /// Pin 13, which the board's own diode shows, is high while inferences run.
+    fn inference_starts(&mut self) {
+        self.peripherals.PORTB.portb().write(|w| w.pb5().set_bit());
+    }
+
+    fn inference_ends(&mut self) {
+        self.peripherals.PORTB.portb().reset();
     }
 
     fn stack(&mut self) -> Option<Stack> {

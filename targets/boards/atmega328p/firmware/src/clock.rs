@@ -1,13 +1,22 @@
-//! Time, from two timers that share a prescaler and so go in step: timer 0 counts half microseconds, timer 1 whole turns of
-//! 64 µs of it. Together they tell 4.19 s apart.
+//! Time, from two timers that share a prescaler and so go in step: timer 0 counts eight cycles, timer 1 a thousand and
+//! twenty-four. Its overflows, each 4.19 s, are counted by the board's only interrupt.
+
+use core::cell::Cell;
 
 use avr_device::atmega328p::Peripherals;
-
-/// Microseconds of one tick of timer 1.
-const TURN: u32 = 64;
+use avr_device::interrupt::{self, Mutex};
 
 /// Ticks of timer 0 in one of timer 1.
 const TICKS: u8 = 128;
+
+/// Cycles of one tick of timer 0.
+const TICK: u32 = 8;
+
+/// Cycles in a microsecond.
+const MEGAHERTZ: u32 = 16;
+
+/// Overflows of timer 1.
+static OVERFLOWS: Mutex<Cell<u16>> = Mutex::new(Cell::new(0));
 
 /// Starts both timers from zero at once.
 pub(crate) fn start(peripherals: &Peripherals) {
@@ -20,13 +29,49 @@ pub(crate) fn start(peripherals: &Peripherals) {
     prescaler.gtccr().reset();
 }
 
-/// Microseconds since start, modulo 2²².
+/// Counts overflows of timer 1 from now on. Without that, time starts anew at each.
+pub(crate) fn count_overflows(peripherals: &Peripherals) {
+    peripherals.TC1.timsk1().write(|w| w.toie1().set_bit());
+    // SAFETY: no critical section is open, and the handler shares nothing without one.
+    unsafe { interrupt::enable() };
+}
+
+#[avr_device::interrupt(atmega328p)]
+fn TIMER1_OVF() {
+    interrupt::free(|section| {
+        let overflows = OVERFLOWS.borrow(section);
+        overflows.set(overflows.get().wrapping_add(1));
+    });
+}
+
+/// Cycles since start, in steps of eight, modulo 2³².
+pub(crate) fn cycles(peripherals: &Peripherals) -> u32 {
+    let (turns, ticks) = read(peripherals);
+    let ticks = turns.wrapping_mul(u32::from(TICKS)) + u32::from(ticks);
+    ticks.wrapping_mul(TICK)
+}
+
+/// Microseconds since start, modulo 2³².
 pub(crate) fn microseconds(peripherals: &Peripherals) -> u32 {
-    loop {
-        let turns = peripherals.TC1.tcnt1().read().bits();
-        let ticks = peripherals.TC0.tcnt0().read().bits() % TICKS;
-        if peripherals.TC1.tcnt1().read().bits() == turns {
-            return u32::from(turns) * TURN + u32::from(ticks / 2);
+    const TURN: u32 = TICKS as u32 * TICK / MEGAHERTZ;
+    let (turns, ticks) = read(peripherals);
+    turns.wrapping_mul(TURN) + u32::from(ticks / 2)
+}
+
+/// Ticks of timer 1, overflows included, and of timer 0 since the last of them.
+fn read(peripherals: &Peripherals) -> (u32, u8) {
+    let (fine, coarse) = (&peripherals.TC0, &peripherals.TC1);
+    interrupt::free(|section| {
+        loop {
+            let turns = coarse.tcnt1().read().bits();
+            let ticks = fine.tcnt0().read().bits() % TICKS;
+            if coarse.tcnt1().read().bits() == turns {
+                // An overflow that waits for its interrupt has already set the timer back.
+                let waiting = coarse.tifr1().read().tov1().bit_is_set() && turns < 0x8000;
+                let overflows = OVERFLOWS.borrow(section).get();
+                let overflows = overflows.wrapping_add(u16::from(waiting));
+                return (u32::from(overflows) << 16 | u32::from(turns), ticks);
+            }
         }
-    }
+    })
 }

@@ -71,11 +71,12 @@ fn parse(word: &[u8]) -> Option<i32> {
     if digits.is_empty() {
         return None;
     }
+    const TENTH: u32 = i32::MAX.unsigned_abs() / 10;
     let largest = i32::MAX.unsigned_abs() + u32::from(negative);
     let magnitude = digits.iter().try_fold(0, |value: u32, &digit| {
         let digit = u32::from(digit.wrapping_sub(b'0'));
         // Nothing overflows: ten times the largest tenth and a digit is less than 2³².
-        let fits = digit <= 9 && value <= largest / 10 && 10 * value + digit <= largest;
+        let fits = digit <= 9 && value <= TENTH && 10 * value + digit <= largest;
         fits.then(|| 10 * value + digit)
     })?;
     let value = magnitude.cast_signed();

@@ -66,7 +66,9 @@ impl<P: Platform> Console<P> {
     /// Writes a decimal number.
     #[inline(never)]
     pub(crate) fn number(&mut self, value: u32) -> &mut Self {
-        self.bytes(Decimal::integer(value).text())
+        let mut text = Decimal::new();
+        text.push_integer(value, 1);
+        self.bytes(text.text())
     }
 
     /// Writes a size or an index.
@@ -78,17 +80,15 @@ impl<P: Platform> Console<P> {
     /// Writes a real number with three decimals.
     #[inline(never)]
     pub(crate) fn fixed(&mut self, value: f32) -> &mut Self {
-        self.bytes(Decimal::fixed(value).text())
+        let mut text = Decimal::new();
+        text.push_fixed(value);
+        self.bytes(text.text())
     }
 
     /// Writes a byte as two hexadecimal digits.
     #[inline(never)]
     pub(crate) fn hex(&mut self, byte: u8) -> &mut Self {
-        let digits = [byte >> 4, byte & 15];
-        self.bytes(&digits.map(|digit| match digit {
-            0..=9 => b'0' + digit,
-            _ => b'a' - 10 + digit,
-        }))
+        self.bytes(&[digit(byte >> 4), digit(byte & 15)])
     }
 
     /// Writes dimensions, separated by commas.
@@ -137,6 +137,13 @@ impl<P: Platform> Console<P> {
     #[inline(never)]
     pub(crate) fn refuse(&mut self, why: Refusal) {
         self.text(flash_str!("e-[")).text(why.text()).close();
+    }
+}
+
+fn digit(value: u8) -> u8 {
+    match value {
+        0..=9 => b'0' + value,
+        _ => b'a' - 10 + value,
     }
 }
 

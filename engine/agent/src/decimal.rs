@@ -1,60 +1,62 @@
 //! Numbers as decimal text, as C's `printf` writes them.
 
-use core::cmp::Ordering;
-
 /// Longest text: sign, 39 digits, point, three decimals.
 const LENGTH: usize = 44;
 
 /// Text of a number, built from its last character to its first.
 pub(crate) struct Decimal {
     text: [u8; LENGTH],
-    start: usize,
+    start: u8,
 }
 
 impl Decimal {
-    /// An unsigned integer, as `%u`.
-    pub(crate) fn integer(value: u32) -> Self {
-        let mut decimal = Self::empty();
-        decimal.push_integer(value, 1);
-        decimal
-    }
-
-    /// A real number with three decimals, as `%0.3f`: rounded exactly, ties to even.
-    #[inline(never)]
-    pub(crate) fn fixed(value: f32) -> Self {
-        let mut decimal = Self::empty();
-        let bits = value.to_bits();
-        let magnitude = bits << 1 >> 1;
-        match magnitude.cmp(&f32::INFINITY.to_bits()) {
-            Ordering::Less => decimal.push_magnitude(magnitude),
-            Ordering::Equal => decimal.push_word([b'i', b'n', b'f']),
-            Ordering::Greater => {
-                decimal.push_word([b'n', b'a', b'n']);
-                return decimal;
-            }
+    /// No text.
+    pub(crate) fn new() -> Self {
+        Self {
+            text: [0; LENGTH],
+            start: LENGTH as u8,
         }
-        if bits != magnitude {
-            decimal.push(b'-');
-        }
-        decimal
     }
 
     /// The text.
+    #[inline(never)]
     pub(crate) fn text(&self) -> &[u8] {
-        self.text.get(self.start..).unwrap_or_default()
+        self.text.get(usize::from(self.start)..).unwrap_or_default()
     }
 
-    fn empty() -> Self {
-        Self {
-            text: [0; LENGTH],
-            start: LENGTH,
+    /// Pushes an unsigned integer of at least so many digits; of at least one, it is what `%u` writes.
+    #[inline(never)]
+    pub(crate) fn push_integer(&mut self, mut value: u32, mut digits: u8) {
+        while value > 0 || digits > 0 {
+            self.push(b'0' + (value % 10) as u8);
+            value /= 10;
+            digits = digits.saturating_sub(1);
+        }
+    }
+
+    /// Pushes a real number with three decimals, as `%0.3f` writes it: rounded exactly, ties to even.
+    #[inline(never)]
+    pub(crate) fn push_fixed(&mut self, value: f32) {
+        const INFINITE: u32 = f32::INFINITY.to_bits();
+        let bits = value.to_bits();
+        let magnitude = bits << 1 >> 1;
+        if magnitude > INFINITE {
+            return self.push_word([b'n', b'a', b'n']);
+        }
+        if magnitude == INFINITE {
+            self.push_word([b'i', b'n', b'f']);
+        } else {
+            self.push_magnitude(magnitude);
+        }
+        if bits != magnitude {
+            self.push(b'-');
         }
     }
 
     #[inline(never)]
     fn push(&mut self, character: u8) {
         self.start = self.start.saturating_sub(1);
-        if let Some(place) = self.text.get_mut(self.start) {
+        if let Some(place) = self.text.get_mut(usize::from(self.start)) {
             *place = character;
         }
     }
@@ -63,16 +65,6 @@ impl Decimal {
         self.push(third);
         self.push(second);
         self.push(first);
-    }
-
-    /// Pushes at least so many digits.
-    #[inline(never)]
-    fn push_integer(&mut self, mut value: u32, mut digits: u8) {
-        while value > 0 || digits > 0 {
-            self.push(b'0' + (value % 10) as u8);
-            value /= 10;
-            digits = digits.saturating_sub(1);
-        }
     }
 
     /// Pushes a finite number, given by its bits, as thousandths, and then the point.
@@ -96,7 +88,10 @@ impl Decimal {
     #[inline(never)]
     fn double(&mut self) {
         let mut carry = 0;
-        let digits = self.text.get_mut(self.start..).unwrap_or_default();
+        let digits = self
+            .text
+            .get_mut(usize::from(self.start)..)
+            .unwrap_or_default();
         for digit in digits.iter_mut().rev() {
             let doubled = 2 * (*digit - b'0') + carry;
             carry = u8::from(doubled >= 10);
@@ -113,7 +108,7 @@ impl Decimal {
         let mut moved = b'.';
         for place in self
             .text
-            .get_mut(self.start..LENGTH - 3)
+            .get_mut(usize::from(self.start)..LENGTH - 3)
             .unwrap_or_default()
             .iter_mut()
             .rev()
@@ -146,13 +141,18 @@ mod tests {
     use std::string::String;
 
     fn fixed(value: f32) -> String {
-        String::from_utf8(Decimal::fixed(value).text().to_vec()).unwrap()
+        let mut decimal = Decimal::new();
+        decimal.push_fixed(value);
+        String::from_utf8(decimal.text().to_vec()).unwrap()
     }
 
     #[test]
     fn integers_have_no_leading_zero() {
-        assert_eq!(Decimal::integer(0).text(), b"0");
-        assert_eq!(Decimal::integer(u32::MAX).text(), b"4294967295");
+        for value in [0, 7, 10, u32::MAX] {
+            let mut decimal = Decimal::new();
+            decimal.push_integer(value, 1);
+            assert_eq!(decimal.text(), format!("{value}").as_bytes());
+        }
     }
 
     #[test]

@@ -21,7 +21,8 @@ impl<P: Platform> Agent<'_, '_, P> {
 
     #[inline(never)]
     fn tell_each_tensor(&mut self, prefix: FlashStr, tensors: FlashSlice<TensorDescription>) {
-        for (index, tensor) in tensors.iter().enumerate() {
+        for index in 0..tensors.len() {
+            let tensor = tensors.get(index);
             let console = self.console.text(prefix).size(index);
             console
                 .text(flash_str!("-["))
@@ -35,7 +36,8 @@ impl<P: Platform> Agent<'_, '_, P> {
     pub(crate) fn tell_operators(&mut self) -> Outcome {
         let nodes = self.description()?.nodes;
         self.console.sized(flash_str!("m-operators-"), nodes.len());
-        for (index, node) in nodes.iter().enumerate() {
+        for index in 0..nodes.len() {
+            let node = nodes.get(index);
             let console = self.console.text(flash_str!("m-operator-"));
             console.size(index).text(flash_str!("-[")).text(node.name);
             console.next().text(node.operator);

@@ -17,19 +17,22 @@ pub(crate) enum Kind {
 impl Kind {
     #[inline(never)]
     pub(crate) fn of(model: &ModelDescription) -> Self {
-        let is = |name: FlashStr| {
-            model
-                .mlperf_id
-                .is_some_and(|id| id.bytes().eq(name.bytes()))
+        let Some(id) = model.mlperf_id else {
+            return Self::Raw;
         };
-        if is(flash_str!("vww01")) || is(flash_str!("ic01")) {
+        if same(id, flash_str!("vww01")) || same(id, flash_str!("ic01")) {
             Self::Image
-        } else if is(flash_str!("ad01")) {
+        } else if same(id, flash_str!("ad01")) {
             Self::Features
         } else {
             Self::Raw
         }
     }
+}
+
+#[inline(never)]
+fn same(left: FlashStr, right: FlashStr) -> bool {
+    left.bytes().eq(right.bytes())
 }
 
 /// A payload on its way into a model.
@@ -53,9 +56,13 @@ impl<'a> Payload<'a> {
 
     /// Most bytes that this model takes.
     pub(crate) fn capacity(&self, kind: Kind, inputs: FlashSlice<TensorDescription>) -> usize {
-        match (kind, inputs.iter().next()) {
-            (Kind::Features, Some(input)) => self.features.len().min(4 * input.elements()),
-            _ => inputs.iter().map(|input| input.bytes()).sum(),
+        match kind {
+            Kind::Features if !inputs.is_empty() => {
+                self.features.len().min(4 * inputs.get(0).elements())
+            }
+            _ => (0..inputs.len())
+                .map(|index| inputs.get(index).bytes())
+                .sum(),
         }
     }
 
@@ -146,14 +153,13 @@ impl<'a> Payload<'a> {
             return self.features.get_mut(position);
         }
         let mut position = position;
-        let mut input = 0;
-        for tensor in model.description().inputs.iter() {
-            let bytes = tensor.bytes();
+        let inputs = model.description().inputs;
+        for input in 0..inputs.len() {
+            let bytes = inputs.get(input).bytes();
             if position < bytes {
                 return model.input_bytes_mut(input).get_mut(position);
             }
             position -= bytes;
-            input += 1;
         }
         None
     }

@@ -7,10 +7,13 @@ use crate::console::Console;
 
 /// Writes all elements of all outputs, separated by commas.
 pub(crate) fn write<P: Platform>(console: &mut Console<P>, model: &dyn Model) {
+    let outputs = model.description().outputs;
     let mut separate = false;
-    for (index, output) in model.description().outputs.iter().enumerate() {
-        let bytes = model.output_bytes(index);
-        for element in bytes.chunks_exact(output.element_type.bytes()) {
+    for index in 0..outputs.len() {
+        let output = outputs.get(index);
+        let mut rest = model.output_bytes(index);
+        while let Some((element, others)) = rest.split_at_checked(output.element_type.bytes()) {
+            rest = others;
             if separate {
                 console.text(flash_str!(","));
             }

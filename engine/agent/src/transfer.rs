@@ -163,8 +163,10 @@ fn span(
     let offset = words.size()?;
     let bytes = words.size()?;
     words.finish()?;
-    let tensor = tensors.iter().nth(index);
-    let tensor = tensor.ok_or(Refusal::NoSuchTensor)?;
+    if index >= tensors.len() {
+        return Err(Refusal::NoSuchTensor);
+    }
+    let tensor = tensors.get(index);
     let end = offset
         .checked_add(bytes)
         .filter(|&end| end <= tensor.bytes());
@@ -172,7 +174,16 @@ fn span(
     Ok((index, offset..end))
 }
 
-fn hex(pair: [u8; 2]) -> Option<u8> {
-    let [high, low] = pair.map(|digit| (digit as char).to_digit(16));
-    Some((high? << 4 | low?) as u8)
+fn hex([high, low]: [u8; 2]) -> Option<u8> {
+    Some(digit(high)? << 4 | digit(low)?)
+}
+
+#[inline(never)]
+fn digit(character: u8) -> Option<u8> {
+    match character {
+        b'0'..=b'9' => Some(character - b'0'),
+        b'a'..=b'f' => Some(character - b'a' + 10),
+        b'A'..=b'F' => Some(character - b'A' + 10),
+        _ => None,
+    }
 }

@@ -2,7 +2,7 @@
 
 use core::ptr;
 
-const PAINT: u32 = 0x5AFE_57AC;
+const PAINT: usize = 0x5AFE_57AC_u32 as usize;
 
 /// Bytes below the painting function's own variable that stay unpainted: its frame, its callees' and a red zone.
 const MARGIN: usize = if cfg!(target_pointer_width = "16") {
@@ -26,8 +26,8 @@ impl Stack {
     /// The range must be memory of the stack that the caller runs on, and of nothing else, for the rest of the program.
     pub const unsafe fn new(lowest: usize, end: usize) -> Self {
         Self {
-            lowest: lowest.next_multiple_of(size_of::<u32>()),
-            end: end & !(size_of::<u32>() - 1),
+            lowest: lowest.next_multiple_of(size_of::<usize>()),
+            end: end & !(size_of::<usize>() - 1),
         }
     }
 
@@ -39,29 +39,32 @@ impl Stack {
     /// Paints everything below the caller's frame.
     #[inline(never)]
     pub fn paint(&self) {
-        let here = 0_u32;
+        let here = 0_usize;
         let pointer = ptr::from_ref(&here).expose_provenance();
-        let end = pointer.saturating_sub(MARGIN) & !(size_of::<u32>() - 1);
-        for address in (self.lowest..end.min(self.end)).step_by(size_of::<u32>()) {
+        let end = pointer.saturating_sub(MARGIN) & !(size_of::<usize>() - 1);
+        let mut address = self.lowest;
+        while address < end.min(self.end) {
             // SAFETY: the word lies in this stack (`new`) and at least MARGIN bytes below the stack pointer, where
             // nothing lives.
-            unsafe { ptr::with_exposed_provenance_mut::<u32>(address).write_volatile(PAINT) };
+            unsafe { ptr::with_exposed_provenance_mut::<usize>(address).write_volatile(PAINT) };
+            address += size_of::<usize>();
         }
     }
 
     /// Most bytes that were in use at any time since [`paint`](Self::paint).
     #[inline(never)]
     pub fn used_bytes(&self) -> usize {
-        let touched = (self.lowest..self.end)
-            .step_by(size_of::<u32>())
-            .find(|&address| read(address) != PAINT);
-        self.end - touched.unwrap_or(self.end)
+        let mut address = self.lowest;
+        while address < self.end && read(address) == PAINT {
+            address += size_of::<usize>();
+        }
+        self.end - address
     }
 }
 
-fn read(address: usize) -> u32 {
+fn read(address: usize) -> usize {
     // SAFETY: callers pass a word of a stack (`Stack::new`), plain memory; a volatile read assumes nothing of what is there.
-    unsafe { ptr::with_exposed_provenance::<u32>(address).read_volatile() }
+    unsafe { ptr::with_exposed_provenance::<usize>(address).read_volatile() }
 }
 
 #[cfg(test)]
@@ -92,7 +95,11 @@ mod tests {
     fn bounds_are_rounded_inwards() {
         // SAFETY: nothing is painted or read.
         let stack = unsafe { Stack::new(0x1001, 0x2003) };
-        assert_eq!(stack.available_bytes(), 0x2000 - 0x1004);
+        let word = size_of::<usize>();
+        assert_eq!(
+            stack.available_bytes(),
+            0x2000 - 0x1001_usize.next_multiple_of(word)
+        );
     }
 
     #[test]

@@ -59,6 +59,7 @@ pub(crate) fn microseconds(peripherals: &Peripherals) -> u32 {
 }
 
 /// Ticks of timer 1, overflows included, and of timer 0 since the last of them.
+#[inline(never)]
 fn read(peripherals: &Peripherals) -> (u32, u8) {
     let (fine, coarse) = (&peripherals.TC0, &peripherals.TC1);
     interrupt::free(|section| {

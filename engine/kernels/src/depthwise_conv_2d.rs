@@ -141,8 +141,12 @@ impl<'o> Block<'o> {
         let cells = output.map(|pixel| &pixel[self.first..]);
         let rows = || [0, 1, 2].map(|i| &pixels[(top + i) % 3 * width..][..width]);
         match (&self.weights_3x3, op.window.stride_x) {
-            (Some(weights), 1) => self.store(cells, sums_3x3(rows().map(steps_of_1), weights)),
-            (Some(weights), 2) => self.store(cells, sums_3x3(rows().map(steps_of_2), weights)),
+            (Some(weights), 1) if !NARROW => {
+                self.store(cells, sums_3x3(rows().map(steps_of_1), weights))
+            }
+            (Some(weights), 2) if !NARROW => {
+                self.store(cells, sums_3x3(rows().map(steps_of_2), weights))
+            }
             _ => {
                 let lefts = (0..op.output.width).map(|x| x * op.window.stride_x);
                 self.store(

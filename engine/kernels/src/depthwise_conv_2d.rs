@@ -10,7 +10,7 @@ use core::cell::Cell;
 
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
-use crate::arithmetic::{Channel, OutputRange};
+use crate::arithmetic::{Channel, OutputRange, product};
 use crate::geometry::{Image, Window};
 use crate::{BLOCK, NARROW};
 
@@ -228,7 +228,7 @@ fn sums_3x3(
 #[inline(always)]
 fn add_products(sums: &mut [i32; LANES], weights: Lanes, pixel: Lanes) {
     for ((sum, weight), value) in sums.iter_mut().zip(weights).zip(pixel) {
-        *sum += i32::from(weight) * i32::from(value);
+        *sum += product(weight, value);
     }
 }
 

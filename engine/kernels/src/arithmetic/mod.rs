@@ -69,6 +69,16 @@ pub fn multiply_high(a: i32, b: i32) -> i32 {
     }
 }
 
+/// A weight times a value, by the widest numbers that the core multiplies well.
+#[inline(always)]
+pub(crate) fn product(weight: i8, value: i8) -> i32 {
+    if NARROW {
+        i32::from(i16::from(weight) * i16::from(value))
+    } else {
+        i32::from(weight) * i32::from(value)
+    }
+}
+
 /// `sum / count`, half away from zero, as the reference pools do it. `sum` is one of `count` int8.
 #[inline]
 pub(crate) fn mean(sum: i32, count: i32) -> i32 {

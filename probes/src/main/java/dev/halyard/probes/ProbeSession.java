@@ -13,10 +13,10 @@ public interface ProbeSession extends AutoCloseable {
   SerialLink serial();
 
   /**
-   * Returns the instructions of every inference that is over, in order; empty if none were asked
-   * for, or if this kind of board cannot count. Still answers after {@link #close}.
+   * Returns what every inference that is over took, in order; empty if none were asked for, or if
+   * this kind of board cannot count. Still answers after {@link #close}.
    */
-  List<InstructionCount> instructionCounts();
+  List<InferenceCount> inferenceCounts();
 
   /** Returns what is known of a board that has failed, empty while it seems well. */
   Optional<ProbeException> failure();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final String[] DRIVERS = {
-    "dev.halyard.probes.qemu..", "dev.halyard.probes.process.."
+    "dev.halyard.probes.emulator..", "dev.halyard.probes.qemu..", "dev.halyard.probes.process.."
   };
 
   private static final JavaClasses CLASSES =

@@ -13,7 +13,7 @@ class ProbesTest {
 
   @Test
   void findsEveryDriverOfThisModule() {
-    assertThat(Probes.load().ids()).containsExactly("process", "qemu");
+    assertThat(Probes.load().ids()).containsExactly("emulator", "process", "qemu");
   }
 
   @Test
@@ -42,7 +42,7 @@ class ProbesTest {
     assertThatThrownBy(() -> Probes.load().open(request))
         .isInstanceOf(ProbeException.class)
         .hasMessage(
-            "board 'test-board' wants the probe driver 'openocd'; known: process, qemu; correct"
+            "board 'test-board' wants the probe driver 'openocd'; known: emulator, process, qemu; correct"
                 + " probe.driver in its board.yaml");
   }
 

@@ -48,6 +48,7 @@ record BuildId(Path root, Board board) {
     }
     add(digest, "template", Files.readAllBytes(FirmwareManifest.template(root)));
     addFolder(digest, root.resolve("ci"));
+    addFolder(digest, root.resolve("targets/images"));
     for (Path compiler : compilers()) {
       add(
           digest,

@@ -6,6 +6,7 @@ import dev.halyard.engine.memory.MemoryPlan;
 import dev.halyard.engine.schedule.Plan;
 import dev.halyard.harness.metrics.Footprint;
 import dev.halyard.harness.metrics.OperatorProfile;
+import dev.halyard.probes.CountUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,13 @@ public record FirmwareModel(ModelCrate crate) {
    * Returns one node's share of an inference.
    *
    * @param index of the node in {@link #nodeNames}
-   * @param instructions retired; null if not counted
+   * @param unit what was counted; null if nothing was
+   * @param count of it; null if not counted
    */
-  public OperatorProfile profile(int index, @Nullable Long instructions) {
+  public OperatorProfile profile(int index, @Nullable CountUnit unit, @Nullable Long count) {
     Plan.Step step = crate.plan().steps().get(index);
     return new OperatorProfile(
-        step.node().name(), step.node().operator().builtinName(), instructions, step.use().macs());
+        step.node().name(), step.node().operator().builtinName(), unit, count, step.use().macs());
   }
 
   /**

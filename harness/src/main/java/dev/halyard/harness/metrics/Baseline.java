@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modelSha256 of the model file
  * @param toolchain compiler's version line; figures of another toolchain are not compared
- * @param instructions of the first inference
- * @param operators instructions by node, in execution order
+ * @param instructions of the first inference; null on a board that does not count them
+ * @param cycles of the first inference; null on a board that does not count them
+ * @param operators instructions or cycles by node, in execution order
  * @param flashBytes all of the firmware
  * @param arenaBytes tensors and scratch
  * @param stackBytes high-water mark
@@ -34,6 +35,7 @@ public record Baseline(
     String modelSha256,
     String toolchain,
     @Nullable Long instructions,
+    @Nullable Long cycles,
     Map<String, Long> operators,
     @Nullable Long flashBytes,
     @Nullable Long arenaBytes,
@@ -54,8 +56,8 @@ public record Baseline(
       String modelSha256, String toolchain, Measured measured, Acceptance acceptance) {
     Map<String, Long> operators = new LinkedHashMap<>();
     for (OperatorProfile operator : measured.speed().operators()) {
-      if (operator.instructions() != null) {
-        operators.put(operator.name(), operator.instructions());
+      if (operator.count() != null) {
+        operators.put(operator.name(), operator.count());
       }
     }
     Footprint bytes = measured.footprint();
@@ -63,6 +65,7 @@ public record Baseline(
         modelSha256,
         toolchain,
         measured.speed().instructions(),
+        measured.speed().cycles(),
         operators,
         bytes.flashBytes(),
         bytes.arenaBytes(),
@@ -74,7 +77,7 @@ public record Baseline(
   /**
    * What was measured.
    *
-   * @param speed instructions
+   * @param speed instructions or cycles
    * @param footprint bytes
    */
   public record Measured(Speed speed, Footprint footprint) {}
@@ -121,6 +124,8 @@ public record Baseline(
     List<Regression> regressions = new ArrayList<>();
     compare("instructions", instructions, measured.speed().instructions(), tolerance)
         .ifPresent(r -> regressions.add(r.because(grown(measured.speed(), tolerance))));
+    compare("cycles", cycles, measured.speed().cycles(), tolerance)
+        .ifPresent(r -> regressions.add(r.because(grown(measured.speed(), tolerance))));
     compare("flashBytes", flashBytes, bytes.flashBytes(), tolerance).ifPresent(regressions::add);
     compare("arenaBytes", arenaBytes, bytes.arenaBytes(), tolerance).ifPresent(regressions::add);
     compare("stackBytes", stackBytes, bytes.stackBytes(), tolerance).ifPresent(regressions::add);
@@ -133,7 +138,7 @@ public record Baseline(
       compare(
               "node '" + operator.name() + "'",
               operators.get(operator.name()),
-              operator.instructions(),
+              operator.count(),
               tolerance)
           .ifPresent(grown::add);
     }

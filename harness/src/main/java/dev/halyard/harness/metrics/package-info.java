@@ -1,6 +1,6 @@
 /**
- * What is measured of a run: instructions per operator, and the bytes of flash, arena and stack.
- * Values only; {@code null} says not measured.
+ * What is measured of a run: instructions or cycles per operator, and the bytes of flash, arena and
+ * stack. Values only; {@code null} says not measured.
  */
 @NullMarked
 package dev.halyard.harness.metrics;

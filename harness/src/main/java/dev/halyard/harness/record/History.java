@@ -40,8 +40,9 @@ public final class History implements AutoCloseable {
             CREATE TABLE IF NOT EXISTS run (
               id INTEGER PRIMARY KEY, time TEXT NOT NULL, model TEXT NOT NULL, sha256 TEXT NOT NULL,
               board TEXT NOT NULL, cores INTEGER NOT NULL, toolchain TEXT, elf_sha256 TEXT,
-              verdict TEXT NOT NULL, instructions INTEGER, record TEXT NOT NULL)
+              verdict TEXT NOT NULL, instructions INTEGER, record TEXT NOT NULL, cycles INTEGER)
             """);
+        addCycles(statement);
         statement.execute(
             "CREATE INDEX IF NOT EXISTS run_series ON run (sha256, board, cores, id)");
       }
@@ -57,6 +58,27 @@ public final class History implements AutoCloseable {
     }
   }
 
+  /** Files of earlier versions have no column for cycles. Two processes may find that at once. */
+  private static void addCycles(Statement statement) throws SQLException {
+    if (hasCycles(statement)) {
+      return;
+    }
+    try {
+      statement.execute("ALTER TABLE run ADD COLUMN cycles INTEGER");
+    } catch (SQLException e) {
+      if (!hasCycles(statement)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean hasCycles(Statement statement) throws SQLException {
+    String sql = "SELECT 1 FROM pragma_table_info('run') WHERE name = 'cycles'";
+    try (ResultSet row = statement.executeQuery(sql)) {
+      return row.next();
+    }
+  }
+
   /**
    * Appends a record.
    *
@@ -64,8 +86,8 @@ public final class History implements AutoCloseable {
    */
   public void append(RunRecord record, Instant time) throws IOException {
     String sql =
-        "INSERT INTO run (time, model, sha256, board, cores, toolchain, elf_sha256, verdict, instructions, record)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO run (time, model, sha256, board, cores, toolchain, elf_sha256, verdict, instructions, record, cycles)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     Subject subject = record.subject();
     Object[] values = {
       time.toString(),
@@ -77,7 +99,8 @@ public final class History implements AutoCloseable {
       subject.elfSha256(),
       record.judgement().verdict().text(),
       record.speed().instructions(),
-      record.toJson()
+      record.toJson(),
+      record.speed().cycles()
     };
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {

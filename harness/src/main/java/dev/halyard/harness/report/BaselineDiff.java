@@ -21,6 +21,7 @@ public final class BaselineDiff {
     int rows = 0;
     rows +=
         row(table, "instructions", old == null ? null : old.instructions(), after.instructions());
+    rows += row(table, "cycles", old == null ? null : old.cycles(), after.cycles());
     Set<String> nodes = new LinkedHashSet<>(after.operators().keySet());
     if (old != null) {
       nodes.addAll(old.operators().keySet());

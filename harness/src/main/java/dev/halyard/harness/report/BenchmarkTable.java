@@ -6,6 +6,7 @@ import static dev.halyard.harness.report.Figures.grouped;
 import dev.halyard.harness.metrics.Footprint;
 import dev.halyard.harness.record.Judgement;
 import dev.halyard.harness.record.RunRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,35 +14,21 @@ import java.util.Objects;
 public final class BenchmarkTable {
   private BenchmarkTable() {}
 
-  /** Returns a table with a line per run, and below it the cause of each that did not pass. */
+  /**
+   * Returns a table with a line per run, and below it the cause of each that did not pass. Cycles
+   * have a column where a board counts them; a board that does has no instructions.
+   */
   public static String of(List<RunRecord> records) {
-    TextTable table =
-        new TextTable("lllrrrrrr")
-            .row(
-                "model",
-                "board",
-                "verdict",
-                "instructions",
-                "per MAC",
-                "flash",
-                "weights",
-                "arena",
-                "stack");
+    boolean cycles = records.stream().anyMatch(record -> record.speed().cycles() != null);
+    TextTable table = new TextTable("lllrrrrrr" + (cycles ? "r" : ""));
+    List<String> head = new ArrayList<>(List.of("model", "board", "verdict", "instructions"));
+    head.addAll(cycles ? List.of("cycles") : List.of());
+    head.addAll(List.of("per MAC", "flash", "weights", "arena", "stack"));
+    table.row(head.toArray(String[]::new));
     StringBuilder causes = new StringBuilder();
     for (RunRecord record : records) {
-      Footprint bytes = record.footprint();
       Judgement judgement = record.judgement();
-      table.row(
-          record.subject().model(),
-          record.subject().board(),
-          judgement.verdict().text()
-              + (judgement.judge() == null ? "" : " (" + judgement.judge().text() + ")"),
-          grouped(record.speed().instructions()),
-          decimal(record.speed().instructionsPerMac()),
-          grouped(bytes.flashBytes()),
-          grouped(bytes.weightBytes()),
-          grouped(bytes.arenaBytes()),
-          grouped(bytes.stackBytes()));
+      table.row(cells(record, cycles));
       if (judgement.cause() != null) {
         causes
             .append('\n')
@@ -53,5 +40,26 @@ public final class BenchmarkTable {
       }
     }
     return table.render("") + causes;
+  }
+
+  private static String[] cells(RunRecord record, boolean cycles) {
+    Footprint bytes = record.footprint();
+    Judgement judgement = record.judgement();
+    List<String> cells = new ArrayList<>();
+    cells.add(record.subject().model());
+    cells.add(record.subject().board());
+    cells.add(
+        judgement.verdict().text()
+            + (judgement.judge() == null ? "" : " (" + judgement.judge().text() + ")"));
+    cells.add(grouped(record.speed().instructions()));
+    if (cycles) {
+      cells.add(grouped(record.speed().cycles()));
+    }
+    cells.add(decimal(record.speed().perMac()));
+    cells.add(grouped(bytes.flashBytes()));
+    cells.add(grouped(bytes.weightBytes()));
+    cells.add(grouped(bytes.arenaBytes()));
+    cells.add(grouped(bytes.stackBytes()));
+    return cells.toArray(String[]::new);
   }
 }

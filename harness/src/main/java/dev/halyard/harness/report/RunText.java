@@ -75,12 +75,12 @@ public final class RunText {
     Speed speed = record.speed();
     Footprint bytes = record.footprint();
     TextTable table = new TextTable("lrl");
-    if (speed.instructions() != null) {
+    if (speed.unit() != null) {
       table.row(
-          "instructions",
-          grouped(speed.instructions()),
+          speed.unit().text(),
+          grouped(speed.count()),
           "%s per MAC; most of any inference %s"
-              .formatted(decimal(speed.instructionsPerMac()), grouped(speed.instructionsMax())));
+              .formatted(decimal(speed.perMac()), grouped(speed.countMax())));
     } else {
       table.row("instructions", "–", "not measured on this board");
     }
@@ -105,15 +105,16 @@ public final class RunText {
   }
 
   private static String operators(Speed speed) {
-    if (speed.instructions() == null) {
+    if (speed.unit() == null || speed.count() == null) {
       return "";
     }
     TextTable table =
-        new TextTable("llrrrl").row("node", "operator", "instructions", "per MAC", "share", "");
-    long total = speed.instructions();
+        new TextTable("llrrrl")
+            .row("node", "operator", speed.unit().text(), "per MAC", "share", "");
+    long total = speed.count();
     long attributed = 0;
     for (OperatorProfile node : speed.operators()) {
-      long own = Objects.requireNonNullElse(node.instructions(), 0L);
+      long own = Objects.requireNonNullElse(node.count(), 0L);
       attributed += own;
       String perMac = node.macs() == 0 ? "" : decimal((double) own / node.macs());
       table.row(

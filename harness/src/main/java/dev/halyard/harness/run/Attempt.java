@@ -97,8 +97,7 @@ final class Attempt {
       return;
     }
     Judgement judgement = new Judgement(verdict, null, 0, null, cause);
-    RunRecord record =
-        new RunRecord(subject(), judgement, new Speed(null, null, 0, List.of()), footprint);
+    RunRecord record = new RunRecord(subject(), judgement, Speed.NONE, footprint);
     report = new RunReport(record, crate(), images, folder(), Optional.empty(), Optional.empty());
   }
 

@@ -9,7 +9,7 @@ import dev.halyard.harness.session.RemoteTensor;
 import dev.halyard.harness.session.SessionException;
 import dev.halyard.harness.session.StackUse;
 import dev.halyard.harness.session.Transcript;
-import dev.halyard.probes.InstructionCount;
+import dev.halyard.probes.InferenceCount;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeRequest;
 import dev.halyard.probes.ProbeSession;
@@ -142,8 +142,8 @@ final class DeviceRun implements AutoCloseable {
   }
 
   /** Returns the instructions of every inference so far. */
-  List<InstructionCount> counts() {
-    return probe.instructionCounts();
+  List<InferenceCount> counts() {
+    return probe.inferenceCounts();
   }
 
   /**

@@ -17,7 +17,8 @@ import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.session.SessionException;
 import dev.halyard.harness.session.StackUse;
-import dev.halyard.probes.InstructionCount;
+import dev.halyard.probes.CountUnit;
+import dev.halyard.probes.InferenceCount;
 import dev.halyard.probes.ProbeException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class Inference {
     for (Cases.Case each : cases.sequences()) {
       outputs.add(device.infer(each.inputs(), tensors));
     }
-    List<InstructionCount> all = device.counts();
+    List<InferenceCount> all = device.counts();
     Speed speed = speed(model, all.subList(earlier, all.size()), cases.inferences());
     StackUse stack = device.stack();
     save(outputs, tensors);
@@ -124,24 +125,23 @@ final class Inference {
         operator);
   }
 
-  private static Speed speed(FirmwareModel model, List<InstructionCount> counts, int inferences) {
+  private static Speed speed(FirmwareModel model, List<InferenceCount> counts, int inferences) {
     boolean counted = !counts.isEmpty();
     if (counted && counts.size() != inferences) {
       throw new ProbeException(
-          "instructions of %d inferences were counted, of %d made"
-              .formatted(counts.size(), inferences),
+          "%d inferences were counted, of %d made".formatted(counts.size(), inferences),
           ProbeException.Evidence.NONE,
-          "build the counting plugin again with ci/bootstrap");
+          "run ci/bootstrap again");
     }
+    CountUnit unit = counted ? counts.get(0).unit() : null;
     List<OperatorProfile> operators = new ArrayList<>();
     for (int i = 0; i < model.nodeNames().size(); i++) {
-      operators.add(model.profile(i, counted ? counts.get(0).perNode().get(i) : null));
+      operators.add(model.profile(i, unit, counted ? counts.get(0).perNode().get(i) : null));
     }
     long macs = operators.stream().mapToLong(OperatorProfile::macs).sum();
     Long first = counted ? counts.get(0).total() : null;
-    Long most =
-        counted ? counts.stream().mapToLong(InstructionCount::total).max().getAsLong() : null;
-    return new Speed(first, most, macs, operators);
+    Long most = counted ? counts.stream().mapToLong(InferenceCount::total).max().getAsLong() : null;
+    return new Speed(unit, first, most, macs, operators);
   }
 
   private Optional<RunReport.Accuracy> accuracy(List<Sequence> outputs) {

@@ -18,6 +18,7 @@ record Checkout(Path root) {
       List.of(
           "ci",
           "targets/boards",
+          "targets/images",
           "targets/plugin",
           "engine/tensor",
           "engine/kernels",

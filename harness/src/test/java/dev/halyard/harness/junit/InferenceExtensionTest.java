@@ -134,7 +134,7 @@ class InferenceExtensionTest {
         new RunRecord(
             subject,
             new Judgement(verdict, Judge.GOLDEN, 1, mismatch, cause),
-            new Speed(null, null, 0, List.of()),
+            Speed.NONE,
             Footprint.NONE);
     return new RunReport(
         run, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());

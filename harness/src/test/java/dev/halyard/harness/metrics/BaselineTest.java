@@ -2,6 +2,7 @@ package dev.halyard.harness.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halyard.probes.CountUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +13,16 @@ class BaselineTest {
   private static final Baseline.Acceptance ME = new Baseline.Acceptance("me", "first");
 
   private static Baseline.Measured measured(long conv, long dense) {
+    return measured(CountUnit.INSTRUCTIONS, conv, dense);
+  }
+
+  private static Baseline.Measured measured(CountUnit unit, long conv, long dense) {
     List<OperatorProfile> nodes =
         List.of(
-            new OperatorProfile("conv", "CONV_2D", conv, 10),
-            new OperatorProfile("dense", "FULLY_CONNECTED", dense, 10));
+            new OperatorProfile("conv", "CONV_2D", unit, conv, 10),
+            new OperatorProfile("dense", "FULLY_CONNECTED", unit, dense, 10));
     return new Baseline.Measured(
-        new Speed(conv + dense, conv + dense, 20, nodes),
+        new Speed(unit, conv + dense, conv + dense, 20, nodes),
         new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L));
   }
 
@@ -32,6 +37,19 @@ class BaselineTest {
   }
 
   @Test
+  void cyclesAreComparedWithCyclesOnly() {
+    Baseline baseline =
+        Baseline.of("hash", "rustc 1", measured(CountUnit.CYCLES, 9_000, 1_000), ME);
+    assertThat(baseline.regressions(measured(CountUnit.CYCLES, 9_010, 1_000), 0.0005))
+        .extracting(Regression::toString)
+        .containsExactly(
+            "cycles grew from 10000 to 10010 (+0.10 %): node 'conv' grew from 9000 to 9010 (+0.11 %)");
+    assertThat(baseline.regressions(measured(1, 1), 0.0005))
+        .extracting(Regression::toString)
+        .containsExactly("cycles was 10000 and is not measured any more");
+  }
+
+  @Test
   void equalAndBetterFiguresAreNone() {
     Baseline baseline = Baseline.of("hash", "rustc 1", measured(9_000, 1_000), ME);
     assertThat(baseline.regressions(measured(9_000, 1_000), 0.0005)).isEmpty();
@@ -43,7 +61,7 @@ class BaselineTest {
     Baseline baseline = Baseline.of("hash", "rustc 1", measured(9_000, 1_000), ME);
     Footprint bytes = measured(1, 1).footprint();
     Baseline.Measured uncounted =
-        new Baseline.Measured(new Speed(null, null, 20, List.of()), bytes);
+        new Baseline.Measured(new Speed(null, null, null, 20, List.of()), bytes);
     assertThat(baseline.regressions(uncounted, 0.0005))
         .extracting(Regression::toString)
         .containsExactly("instructions was 10000 and is not measured any more");

@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.halyard.harness.metrics.Footprint;
 import dev.halyard.harness.metrics.OperatorProfile;
 import dev.halyard.harness.metrics.Speed;
+import dev.halyard.probes.CountUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +25,15 @@ class HistoryTest {
   @TempDir private Path folder;
 
   private static RunRecord record(long instructions) {
+    return record(CountUnit.INSTRUCTIONS, instructions);
+  }
+
+  private static RunRecord record(CountUnit unit, long count) {
     return new RunRecord(
         new Subject("m.tflite", "hash", "board", 1, "rustc 1", "elf", null),
         new Judgement(Verdict.PASS, Judge.GOLDEN, 8, null, null),
         new Speed(
-            instructions,
-            instructions,
-            4,
-            List.of(new OperatorProfile("conv", "CONV_2D", instructions, 4))),
+            unit, count, count, 4, List.of(new OperatorProfile("conv", "CONV_2D", unit, count, 4))),
         new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, null));
   }
 
@@ -69,6 +74,9 @@ class HistoryTest {
             "instructionsMax",
             "macs",
             "instructionsPerMac",
+            "cycles",
+            "cyclesMax",
+            "cyclesPerMac",
             "codeBytes",
             "weightBytes",
             "flashBytes",
@@ -82,6 +90,42 @@ class HistoryTest {
             "cause");
     assertThat(json.get("verdict").asText()).isEqualTo("pass");
     assertThat(json.get("instructionsPerMac").asDouble()).isEqualTo(1.5);
+    assertThat(json.get("cycles").isNull()).isTrue();
+    assertThat(json.get("operators"))
+        .hasToString(
+            "[{\"name\":\"conv\",\"operator\":\"CONV_2D\",\"instructions\":6,\"cycles\":null,\"macs\":4}]");
+  }
+
+  @Test
+  void cyclesAreNeverInstructions() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(record(CountUnit.CYCLES, 6).toJson());
+    assertThat(json.get("cycles").asLong()).isEqualTo(6);
+    assertThat(json.get("cyclesMax").asLong()).isEqualTo(6);
+    assertThat(json.get("cyclesPerMac").asDouble()).isEqualTo(1.5);
+    assertThat(json.get("operators").get(0).get("cycles").asLong()).isEqualTo(6);
+    for (String key : List.of("instructions", "instructionsMax", "instructionsPerMac")) {
+      assertThat(json.get(key).isNull()).as(key).isTrue();
+    }
+  }
+
+  @Test
+  void aHistoryOfAnEarlierVersionGetsItsColumn() throws Exception {
+    Path file = folder.resolve("history.sqlite");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE run (id INTEGER PRIMARY KEY, time TEXT NOT NULL, model TEXT NOT NULL,"
+              + " sha256 TEXT NOT NULL, board TEXT NOT NULL, cores INTEGER NOT NULL, toolchain"
+              + " TEXT, elf_sha256 TEXT, verdict TEXT NOT NULL, instructions INTEGER, record TEXT"
+              + " NOT NULL)");
+      statement.execute(
+          "INSERT INTO run VALUES (1, 't', 'm', 'hash', 'board', 1, null, null, 'pass', 3, 'old')");
+    }
+    RunRecord fresh = record(CountUnit.CYCLES, 6);
+    try (History history = History.open(file)) {
+      history.append(fresh, Instant.EPOCH);
+      assertThat(history.newest("hash", "board", 9)).containsExactly(fresh.toJson(), "old");
+    }
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.halyard.probes.process;
 
-import dev.halyard.probes.InstructionCount;
+import dev.halyard.probes.InferenceCount;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeSession;
 import dev.halyard.probes.SerialLink;
@@ -32,7 +32,7 @@ final class ProcessSession implements ProbeSession {
   }
 
   @Override
-  public List<InstructionCount> instructionCounts() {
+  public List<InferenceCount> inferenceCounts() {
     return List.of();
   }
 

@@ -41,6 +41,11 @@ final class QemuCommand {
     return command;
   }
 
+  /** Returns the counting plugin with its options, as the emulator takes them. */
+  static String plugin(Path plugin, Path symbols, Path output) {
+    return "%s,symbols=%s,out=%s".formatted(escaped(plugin), escaped(symbols), escaped(output));
+  }
+
   /** Returns a path as a value within an option, where a comma separates. */
   static String escaped(Path path) {
     return path.toAbsolutePath().toString().replace(",", ",,");

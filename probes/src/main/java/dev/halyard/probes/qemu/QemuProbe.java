@@ -1,15 +1,19 @@
 package dev.halyard.probes.qemu;
 
+import dev.halyard.probes.CountUnit;
 import dev.halyard.probes.Probe;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeException.Evidence;
 import dev.halyard.probes.ProbeRequest;
 import dev.halyard.probes.ProbeSession;
 import dev.halyard.probes.ToolCheck;
+import dev.halyard.probes.count.InferenceCounter;
+import dev.halyard.probes.count.SessionFolder;
 import dev.halyard.probes.subprocess.ProgramCheck;
 import dev.halyard.probes.subprocess.Subprocess;
 import dev.halyard.targets.Board;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,19 +67,19 @@ public final class QemuProbe implements Probe {
   }
 
   private ProbeSession start(ProbeRequest request, SessionFolder folder) {
-    Optional<InstructionCounter> counter =
+    Optional<Path> library = request.count().map(count -> CountPlugin.find(request.board()));
+    Optional<InferenceCounter> counter =
         request
             .count()
             .map(
                 count ->
-                    InstructionCounter.prepare(
-                        count, request.elf(), CountPlugin.find(request.board()), folder.path()));
+                    InferenceCounter.prepare(
+                        count, request.elf(), CountUnit.INSTRUCTIONS, folder.path()));
+    Optional<String> plugin =
+        counter.map(c -> QemuCommand.plugin(library.orElseThrow(), c.symbols(), c.output()));
     Subprocess.Ready ready =
         Subprocess.startAndAwait(
-            QemuCommand.of(request, counter.map(InstructionCounter::pluginOption)),
-            folder.path(),
-            TERMINAL,
-            startTimeout);
+            QemuCommand.of(request, plugin), folder.path(), TERMINAL, startTimeout);
     try {
       return new QemuSession(
           ready.subprocess(), ready.line().group(1), request.board().serial(), counter, folder);

@@ -1,9 +1,11 @@
 package dev.halyard.probes.qemu;
 
-import dev.halyard.probes.InstructionCount;
+import dev.halyard.probes.InferenceCount;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeSession;
 import dev.halyard.probes.SerialLink;
+import dev.halyard.probes.count.InferenceCounter;
+import dev.halyard.probes.count.SessionFolder;
 import dev.halyard.probes.serial.PortLink;
 import dev.halyard.probes.subprocess.Subprocess;
 import dev.halyard.targets.SerialPort;
@@ -20,15 +22,15 @@ final class QemuSession implements ProbeSession {
 
   private final Subprocess emulator;
   private final SerialLink serial;
-  private final Optional<InstructionCounter> counter;
+  private final Optional<InferenceCounter> counter;
   private final SessionFolder folder;
-  private @Nullable List<InstructionCount> finalCounts;
+  private @Nullable List<InferenceCount> finalCounts;
 
   QemuSession(
       Subprocess emulator,
       String terminal,
       SerialPort port,
-      Optional<InstructionCounter> counter,
+      Optional<InferenceCounter> counter,
       SessionFolder folder) {
     this.emulator = emulator;
     this.counter = counter;
@@ -43,11 +45,11 @@ final class QemuSession implements ProbeSession {
   }
 
   @Override
-  public List<InstructionCount> instructionCounts() {
+  public List<InferenceCount> inferenceCounts() {
     if (finalCounts != null) {
       return finalCounts;
     }
-    return counter.map(InstructionCounter::counts).orElse(List.of());
+    return counter.map(InferenceCounter::counts).orElse(List.of());
   }
 
   @Override
@@ -63,7 +65,7 @@ final class QemuSession implements ProbeSession {
     emulator.close();
     serial.close();
     try {
-      finalCounts = instructionCounts();
+      finalCounts = inferenceCounts();
     } catch (RuntimeException e) {
       LOG.warn("the instruction counts are lost", e);
       finalCounts = List.of();

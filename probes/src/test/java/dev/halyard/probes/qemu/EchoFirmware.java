@@ -1,7 +1,8 @@
 package dev.halyard.probes.qemu;
 
 import dev.halyard.probes.CountRequest;
-import dev.halyard.probes.InstructionCount;
+import dev.halyard.probes.CountUnit;
+import dev.halyard.probes.InferenceCount;
 import dev.halyard.probes.elf.ElfBuilder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +20,8 @@ final class EchoFirmware {
           List.of(new CountRequest.Model("echo", "infer", List.of("node0", "node1"))));
 
   /** What {@link #build} takes for each byte, counted by hand. */
-  static final InstructionCount EXPECTED = new InstructionCount("echo", 29, 4, List.of(3L, 22L));
+  static final InferenceCount EXPECTED =
+      new InferenceCount("echo", CountUnit.INSTRUCTIONS, 29, 4, List.of(3L, 22L));
 
   private static final long ORIGIN = 0x80000000L;
   private static final int AGENT = 0x04;

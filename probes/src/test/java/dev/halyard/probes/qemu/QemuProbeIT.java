@@ -50,7 +50,7 @@ class QemuProbeIT {
     try (ProbeSession session = open(false)) {
       session.serial().write(sent);
       assertThat(readAll(session.serial(), sent.length)).isEqualTo(sent);
-      assertThat(session.instructionCounts()).isEmpty();
+      assertThat(session.inferenceCounts()).isEmpty();
       assertThat(session.failure()).isEmpty();
     }
   }
@@ -61,9 +61,9 @@ class QemuProbeIT {
     try (session) {
       session.serial().write(new byte[] {1, 2, 3});
       readAll(session.serial(), 3);
-      assertThat(session.instructionCounts()).hasSizeGreaterThanOrEqualTo(2);
+      assertThat(session.inferenceCounts()).hasSizeGreaterThanOrEqualTo(2);
     }
-    assertThat(session.instructionCounts()).hasSize(3).containsOnly(EchoFirmware.EXPECTED);
+    assertThat(session.inferenceCounts()).hasSize(3).containsOnly(EchoFirmware.EXPECTED);
   }
 
   @Test
@@ -133,8 +133,8 @@ class QemuProbeIT {
     second.close();
     exchange(first.serial());
     first.close();
-    assertThat(first.instructionCounts()).hasSize(3);
-    assertThat(second.instructionCounts()).hasSize(1);
+    assertThat(first.inferenceCounts()).hasSize(3);
+    assertThat(second.inferenceCounts()).hasSize(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.halyard.probes.qemu;
+package dev.halyard.probes.count;
 
 import dev.halyard.probes.ProbeException;
 import java.io.IOException;
@@ -13,9 +13,14 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-record SessionFolder(Path path) {
+public record SessionFolder(Path path) {
 
-  static SessionFolder create(Path workDir) {
+  /**
+   * Makes a new folder.
+   *
+   * @throws ProbeException if that is not possible
+   */
+  public static SessionFolder create(Path workDir) {
     try {
       Files.createDirectories(workDir);
       return new SessionFolder(Files.createTempDirectory(workDir.toAbsolutePath(), "emulator-"));
@@ -25,7 +30,7 @@ record SessionFolder(Path path) {
   }
 
   /** Deletes it and what is in it; a file that cannot be deleted stays. */
-  void delete() {
+  public void delete() {
     try (Stream<Path> files = Files.walk(path)) {
       List<Path> innerFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : innerFirst) {

@@ -1,4 +1,4 @@
-package dev.halyard.probes.qemu;
+package dev.halyard.probes.count;
 
 import dev.halyard.probes.CountRequest;
 import dev.halyard.probes.ProbeException;
@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The functions that the counting plugin watches: lines of {@code address size index}, address and
- * size in hexadecimal; index -1 is a caller, -2 an inference, 0 and up are nodes.
+ * The functions that an emulator watches: lines of {@code address size index}, address and size in
+ * hexadecimal; index -1 is a caller, -2 an inference, 0 and up are nodes.
  */
 final class CountedSymbols {
   private static final Logger LOG = LoggerFactory.getLogger(CountedSymbols.class);
@@ -85,7 +85,7 @@ final class CountedSymbols {
 
   private ProbeException missing(String what) {
     return new ProbeException(
-        "cannot count instructions: firmware '%s' lacks %s".formatted(elf, what),
+        "cannot count: firmware '%s' lacks %s".formatted(elf, what),
         Evidence.NONE,
         "build it with symbols, and keep these functions from being inlined");
   }

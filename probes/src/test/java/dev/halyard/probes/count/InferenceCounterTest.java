@@ -1,10 +1,11 @@
-package dev.halyard.probes.qemu;
+package dev.halyard.probes.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halyard.probes.CountRequest;
-import dev.halyard.probes.InstructionCount;
+import dev.halyard.probes.CountUnit;
+import dev.halyard.probes.InferenceCount;
 import dev.halyard.probes.elf.ElfBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InstructionCounterTest {
+class InferenceCounterTest {
   private static final CountRequest.Model SINE =
       CountRequest.Model.ofCrate("sine.tflite", "sine", List.of("dense_1", "dense_2"));
   private static final CountRequest.Model KWS =
@@ -56,7 +57,7 @@ class InstructionCounterTest {
   void aFirmwareOfOtherFunctionsIsRefused() {
     assertThatThrownBy(() -> CountedSymbols.of(request("vww", "conv"), elf))
         .hasMessage(
-            "cannot count instructions: firmware '%s' lacks function 'vww::Model::infer'; build it"
+            "cannot count: firmware '%s' lacks function 'vww::Model::infer'; build it"
                 + " with symbols, and keep these functions from being inlined",
             elf);
     assertThatThrownBy(() -> CountedSymbols.of(request("sine", "a", "b"), elf))
@@ -68,27 +69,25 @@ class InstructionCounterTest {
     assertThat(counts("")).isEmpty();
     assertThat(counts("60 10 20 30 0\n67 7 0 0 60\n12 "))
         .containsExactly(
-            new InstructionCount("sine.tflite", 60, 10, List.of(20L, 30L)),
-            new InstructionCount("kws.tflite", 67, 7, List.of(60L)));
+            new InferenceCount("sine.tflite", CountUnit.CYCLES, 60, 10, List.of(20L, 30L)),
+            new InferenceCount("kws.tflite", CountUnit.CYCLES, 67, 7, List.of(60L)));
     assertThat(counts("30 10 20\n"))
-        .containsExactly(new InstructionCount("sine.tflite", 30, 10, List.of(20L, 0L)));
+        .containsExactly(
+            new InferenceCount("sine.tflite", CountUnit.CYCLES, 30, 10, List.of(20L, 0L)));
   }
 
   @Test
   void refusesWhatIsNoCount() {
     assertThatThrownBy(() -> counts("60 10 20 0 0 0\n"))
         .hasMessage(
-            "the counting plugin has written '60 10 20 0 0 0'; expected up to 5 numbers; build it again with"
-                + " ci/bootstrap");
+            "the emulator has counted '60 10 20 0 0 0'; expected up to 5 numbers; run ci/bootstrap again");
     assertThatThrownBy(() -> counts("a b c d e\n"))
         .hasMessageContaining("expected up to 5 numbers");
   }
 
-  private List<InstructionCount> counts(String written) throws IOException {
-    InstructionCounter counter =
-        InstructionCounter.prepare(BOTH, elf, Path.of("/plugin.so"), directory);
-    assertThat(counter.pluginOption())
-        .isEqualTo("/plugin.so,symbols=%1$s/symbols,out=%1$s/counts", directory);
+  private List<InferenceCount> counts(String written) throws IOException {
+    InferenceCounter counter = InferenceCounter.prepare(BOTH, elf, CountUnit.CYCLES, directory);
+    assertThat(counter.symbols()).content().startsWith("100 20 -1\n");
     Files.writeString(directory.resolve("counts"), written);
     return counter.counts();
   }

@@ -1,0 +1,62 @@
+//! The board as the agent sees it.
+
+use cortex_m::peripheral::DWT;
+use halyard_runtime::{Platform, Stack};
+
+use crate::{guard, parts, registers, start};
+
+/// The Cortex-M7 of a STM32H747I-DISCO.
+pub struct Board(());
+
+impl Board {
+    /// Starts stack guard, clocks, caches, counters, serial line and the pin that marks inferences.
+    ///
+    /// # Panics
+    ///
+    /// If it was called before.
+    pub fn start() -> Self {
+        guard::start();
+        parts::start();
+        Self(())
+    }
+
+    /// The board for handlers, which may find it started or not.
+    pub(crate) fn again() -> Self {
+        Self(())
+    }
+}
+
+impl Platform for Board {
+    const NAME: &'static str = env!("HALYARD_BOARD");
+    const CAN_EXIT: bool = false;
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().copied().for_each(registers::send);
+    }
+
+    fn read(&mut self) -> Option<u8> {
+        Some(registers::receive())
+    }
+
+    fn microseconds(&mut self) -> u32 {
+        registers::microseconds()
+    }
+
+    fn cycles(&mut self) -> Option<u32> {
+        Some(DWT::cycle_count())
+    }
+
+    fn stack(&mut self) -> Option<Stack> {
+        Some(start::stack())
+    }
+
+    fn inference_starts(&mut self) {
+        registers::set_mark();
+    }
+
+    fn inference_ends(&mut self) {
+        registers::clear_mark();
+    }
+
+    fn exit(&mut self, _code: u8) {}
+}

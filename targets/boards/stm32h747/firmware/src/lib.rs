@@ -1,0 +1,25 @@
+//! Board support: STM32H747 of a STM32H747I-DISCO.
+//!
+//! Start-up (a stack of its own for faults), full clock, caches, serial line, counters and the pin that marks inferences,
+//! behind [`Board`]; the second core waits for [`start_second_core`]. No interrupt handler ever runs.
+//!
+//! Sources: RM0399 (reference manual), UM2411 (the board), PM0253 and PM0214 (the cores).
+#![no_std]
+#![deny(missing_docs)]
+
+mod board;
+#[allow(unsafe_code)] // exception handlers; reads the stacked program counter
+mod fault;
+#[allow(unsafe_code)] // registers of the memory protection unit
+mod guard;
+mod parts;
+#[allow(unsafe_code)] // registers of peripherals that are started
+mod registers;
+#[allow(unsafe_code)] // what the second core does after reset; cleans the cache for it
+mod second_core;
+#[allow(unsafe_code)] // switches stacks; knows the linker's symbols
+mod start;
+
+pub use board::Board;
+pub use cortex_m_rt::entry;
+pub use second_core::start_second_core;

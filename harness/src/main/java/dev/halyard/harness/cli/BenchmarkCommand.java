@@ -4,7 +4,10 @@ import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.BenchmarkTable;
+import dev.halyard.harness.report.benchmark.Benchmark;
+import dev.halyard.harness.report.benchmark.BenchmarkRow;
 import dev.halyard.harness.run.CaseSource;
+import dev.halyard.harness.run.ModelLibrary;
 import dev.halyard.harness.run.ModelRunner;
 import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;
@@ -13,11 +16,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,8 +35,13 @@ import picocli.CommandLine.Spec;
       "Every run is judged like those of 'run'."
     })
 final class BenchmarkCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Models, .tflite files.")
-  private List<Path> models;
+  private static final Set<Verdict> KEPT = Set.of(Verdict.PASS, Verdict.UNSUPPORTED);
+
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "0..*",
+      description = "Models, .tflite files; at least one without --report.")
+  private List<Path> models = List.of();
 
   @Mixin private BoardOption boards;
 
@@ -41,10 +52,21 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object per run, each on a line.")
   private boolean json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "Put the figures into DIR/benchmark.yaml, in the place of earlier ones of the same models and"
+              + " boards, and make benchmark.md and benchmark.svg of it. What broke changes nothing.")
+  private @Nullable Path report;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (models.isEmpty() && report == null) {
+      throw new ParameterException(spec.commandLine(), "give a model, or a folder with --report");
+    }
     Workspace workspace = Workspace.find();
     List<RunRecord> records = new ArrayList<>();
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
@@ -56,6 +78,9 @@ final class BenchmarkCommand implements Callable<Integer> {
       }
     }
     print(records);
+    if (report != null) {
+      save(new ModelLibrary(workspace), records, report);
+    }
     return records.stream()
         .map(r -> r.judgement().verdict())
         .reduce(Verdict.PASS, Verdict::worse)
@@ -66,6 +91,19 @@ final class BenchmarkCommand implements Callable<Integer> {
     CaseSource source = CaseSource.recorded(workspace);
     return new RunRequest(
         ModelFile.read(model), board, 1, source, inputs.policy(), ram.bytes(), null);
+  }
+
+  private static void save(ModelLibrary library, List<RunRecord> records, Path folder)
+      throws IOException {
+    List<BenchmarkRow> rows = new ArrayList<>();
+    for (RunRecord record : records) {
+      if (KEPT.contains(record.judgement().verdict())) {
+        rows.add(
+            BenchmarkRow.of(
+                record, library.nameOf(record.subject().model(), record.subject().sha256())));
+      }
+    }
+    Benchmark.load(folder).with(rows).save(folder);
   }
 
   private void print(List<RunRecord> records) {

@@ -8,8 +8,10 @@ import dev.halyard.harness.run.CaseSource;
 import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -62,8 +64,9 @@ final class InferenceInvocation
    * Runs the model, unless an earlier test of the same model, board and cores has. Not left to the
    * resolution of the parameter, where JUnit takes every exception for an error of the test.
    *
-   * @throws TestAbortedException if the model or the board is not there, or the board broke earlier
-   * @throws AssertionFailedError if the model is not supported on the board
+   * @throws TestAbortedException if the model or the board is not there, the board broke earlier,
+   *     or the model does not fit it and never has: there is no baseline
+   * @throws AssertionFailedError if the model is no longer supported on the board
    * @throws BenchBrokenException if the board or a tool breaks now
    */
   @Override
@@ -125,6 +128,10 @@ final class InferenceInvocation
     if (verdict == Verdict.ERROR) {
       broken.remember(board, cause);
       throw new BenchBrokenException("'" + model + "' on " + board.name() + ": " + cause);
+    }
+    boolean limited = board.state() != BoardState.HOST;
+    if (verdict == Verdict.UNSUPPORTED && limited && !Files.isRegularFile(run.baselineFile())) {
+      throw new TestAbortedException("'" + model + "' on " + board.name() + ": " + cause);
     }
     if (verdict == Verdict.UNSUPPORTED) {
       throw new AssertionFailedError("'" + model + "' on " + board.name() + ": " + cause);

@@ -90,6 +90,20 @@ public final class ModelLibrary {
     return find(model);
   }
 
+  /**
+   * Returns the name by which goldens and baselines know a model: the id of a public one, else its
+   * file name without the ending.
+   *
+   * @throws IOException if the list of public models cannot be read
+   */
+  public String nameOf(String fileName, String sha256) throws IOException {
+    return publicModels().stream()
+        .filter(entry -> entry.sha256().equals(sha256))
+        .map(PublicModel::id)
+        .findFirst()
+        .orElseGet(() -> fileName.replaceFirst("\\.tflite$", ""));
+  }
+
   private Optional<Path> find(PublicModel model) throws IOException {
     for (Path folder : folders) {
       Path file = folder.resolve(model.file());

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The command line in a process of its own. */
 final class CliRun implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 300;
 
   private final Process process;
   private final Path out;

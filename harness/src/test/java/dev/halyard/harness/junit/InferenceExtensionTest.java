@@ -66,6 +66,21 @@ class InferenceExtensionTest {
   }
 
   @Test
+  void aModelThatNeverFitABoardAbortsItsTestWithTheReason() {
+    Events tests = events(NeverFit.class);
+    assertThat(tests.failed().count()).isZero();
+    tests
+        .aborted()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                abortedWithReason(
+                    instanceOf(TestAbortedException.class),
+                    message("'sine.tflite' on gd32vf103: no such operator"))));
+  }
+
+  @Test
   void anAbsentModelAbortsItsTestWithTheReason() throws IOException {
     Files.writeString(
         Files.createDirectories(folder.resolve("suites/models")).resolve("public.yaml"),
@@ -186,6 +201,12 @@ class InferenceExtensionTest {
   @ExtendWith(UnsupportedRuns.class)
   static class Unsupported {
     @InferenceTest(boards = "host")
+    void runs(InferenceRun run) {}
+  }
+
+  @ExtendWith(UnsupportedRuns.class)
+  static class NeverFit {
+    @InferenceTest(boards = "gd32vf103")
     void runs(InferenceRun run) {}
   }
 

@@ -1,0 +1,85 @@
+package dev.halyard.harness.report.benchmark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What every model costs on every board: {@code benchmark.yaml}, and {@code benchmark.md} and
+ * {@code benchmark.svg}, which are made of it.
+ *
+ * @param rows sorted, one per model and board
+ */
+public record Benchmark(List<BenchmarkRow> rows) {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          new YAMLFactory()
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              .disable(YAMLGenerator.Feature.SPLIT_LINES)
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
+
+  private static final String DATA = "benchmark.yaml";
+  private static final String PAGE = "benchmark.md";
+  private static final String CHART = "benchmark.svg";
+
+  /** Sorts the rows. */
+  public Benchmark {
+    rows = rows.stream().sorted(BenchmarkRow.ORDER).toList();
+  }
+
+  /**
+   * Reads the figures of a folder; none if it has no benchmark yet.
+   *
+   * @throws IOException if they cannot be read
+   */
+  public static Benchmark load(Path folder) throws IOException {
+    Path file = folder.resolve(DATA);
+    return Files.exists(file)
+        ? YAML.readValue(file.toFile(), Benchmark.class)
+        : new Benchmark(List.of());
+  }
+
+  /** Returns these figures with those of newer runs in the place of older ones. */
+  public Benchmark with(List<BenchmarkRow> newer) {
+    Stream<BenchmarkRow> kept =
+        rows.stream().filter(row -> newer.stream().noneMatch(other -> other.replaces(row)));
+    return new Benchmark(Stream.concat(kept, newer.stream()).toList());
+  }
+
+  /** Returns the page. */
+  public String page() {
+    return BenchmarkPage.of(this);
+  }
+
+  /** Returns the chart, an SVG file. */
+  public String chart() {
+    return new BenchmarkChart(this).draw();
+  }
+
+  /** Returns the names of the models, sorted. */
+  public List<String> models() {
+    return rows.stream().map(BenchmarkRow::model).distinct().toList();
+  }
+
+  /** Returns the rows of a model, sorted by board. */
+  public List<BenchmarkRow> of(String model) {
+    return rows.stream().filter(row -> row.model().equals(model)).toList();
+  }
+
+  /**
+   * Writes figures, page and chart.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public void save(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(DATA), YAML.writeValueAsString(this));
+    Files.writeString(folder.resolve(PAGE), page());
+    Files.writeString(folder.resolve(CHART), chart());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.halyard.harness.report.benchmark;
+
+import static dev.halyard.harness.report.Figures.decimal;
+import static dev.halyard.harness.report.Figures.grouped;
+
+import dev.halyard.harness.report.TextTable;
+
+/** The page of a benchmark, in Markdown. */
+final class BenchmarkPage {
+  private static final String INTRODUCTION =
+      """
+      # Benchmark
+
+      Every listed model on every emulated board, one core, default options. Figures, page and chart are made by
+
+      ```
+      ./halyard benchmark --board emulated --report docs MODEL…
+      ```
+
+      which replaces the rows of the models and boards that it runs; without a model it draws anew what `benchmark.yaml` has. Instructions are those retired by
+      the first inference, exact; bytes are what the columns say. `pass` means that every output equals that of TensorFlow Lite Micro's reference kernels, bit for bit.
+      The baselines in `golden-outputs/` hold the same figures and fail `mvn verify` when one grows.
+
+      Instructions are not cycles: compare models and versions on one board, not boards with each other.
+
+      ![Instructions per multiply-accumulate, flash and arena of every model on every board](benchmark.svg)
+
+      ```
+      """;
+
+  private BenchmarkPage() {}
+
+  static String of(Benchmark benchmark) {
+    TextTable table =
+        new TextTable("llrrrrrrl")
+            .row(
+                "model",
+                "board",
+                "instructions",
+                "per MAC",
+                "flash",
+                "weights",
+                "arena",
+                "stack",
+                "verdict");
+    for (BenchmarkRow row : benchmark.rows()) {
+      table.row(
+          row.model(),
+          row.board(),
+          grouped(row.instructions()),
+          decimal(row.instructionsPerMac()),
+          grouped(row.flashBytes()),
+          grouped(row.weightBytes()),
+          grouped(row.arenaBytes()),
+          grouped(row.stackBytes()),
+          row.passed() ? row.verdict() : Misfit.of(row));
+    }
+    return INTRODUCTION + table.render("") + "```\n";
+  }
+}

@@ -1,0 +1,66 @@
+package dev.halyard.harness.report.benchmark;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.halyard.harness.metrics.Footprint;
+import dev.halyard.harness.record.RunRecord;
+import dev.halyard.harness.record.Verdict;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model on one board.
+ *
+ * @param model name without its ending
+ * @param board name
+ * @param verdict {@code pass}, or {@code unsupported} where it does not fit
+ * @param instructions of the first inference; null if it did not run
+ * @param instructionsPerMac null if it did not run or has no multiply-accumulates
+ * @param flashBytes of the firmware; null if there is none
+ * @param weightBytes of the model in it
+ * @param arenaBytes as planned
+ * @param stackBytes high-water mark
+ * @param cause why the verdict is not {@code pass}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BenchmarkRow(
+    String model,
+    String board,
+    String verdict,
+    @Nullable Long instructions,
+    @Nullable Double instructionsPerMac,
+    @Nullable Long flashBytes,
+    @Nullable Long weightBytes,
+    @Nullable Long arenaBytes,
+    @Nullable Long stackBytes,
+    @Nullable String cause) {
+
+  /** Rows by model, and of a model by board. */
+  public static final Comparator<BenchmarkRow> ORDER =
+      Comparator.comparing(BenchmarkRow::model).thenComparing(BenchmarkRow::board);
+
+  /** Returns the row of a run of a model. */
+  public static BenchmarkRow of(RunRecord record, String model) {
+    Footprint bytes = record.footprint();
+    return new BenchmarkRow(
+        model,
+        record.subject().board(),
+        record.judgement().verdict().text(),
+        record.speed().instructions(),
+        record.speed().instructionsPerMac(),
+        bytes.flashBytes(),
+        bytes.weightBytes(),
+        bytes.arenaBytes(),
+        bytes.stackBytes(),
+        record.judgement().cause());
+  }
+
+  /** Returns whether the model ran and every output was right. */
+  public boolean passed() {
+    return verdict.equals(Verdict.PASS.text());
+  }
+
+  /** Returns whether another row is of the same model and board. */
+  boolean replaces(BenchmarkRow other) {
+    return ORDER.compare(this, other) == 0;
+  }
+}

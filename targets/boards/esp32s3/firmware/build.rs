@@ -1,5 +1,5 @@
-//! Names the board and lets the linker find its memory.x and board.s. The board is the one that HALYARD_BOARD_DIR describes: several may
-//! use this package. Without the variable it is the one whose folder this package lies in.
+//! Names the board and lets the linker find its memory.x and board.s. The board is the one that HALYARD_BOARD_DIR
+//! describes: several may use this package. Without the variable it is the one whose folder this package lies in.
 
 use std::env;
 use std::path::PathBuf;
@@ -10,7 +10,9 @@ fn main() {
     let board = board.canonicalize().expect("HALYARD_BOARD_DIR is a board's directory");
     let name = board.file_name().expect("a board's directory has a name");
     println!("cargo:rustc-env=HALYARD_BOARD={}", name.display());
-    println!("cargo:rustc-link-search={}", board.display());
+    if env::var_os("CARGO_FEATURE_ESP_HAL").is_none() {
+        println!("cargo:rustc-link-search={}", board.display()); // esp-hal has a memory.x of its own
+    }
     println!("cargo:rerun-if-env-changed=HALYARD_BOARD_DIR");
     for file in ["memory.x", "board.s"] {
         println!("cargo:rerun-if-changed={}", board.join(file).display());

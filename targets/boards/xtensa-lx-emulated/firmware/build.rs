@@ -1,5 +1,5 @@
-//! Names the board and lets the linker find its memory.x and board.s. The board is the one that HALYARD_BOARD_DIR describes: several may
-//! use this package. Without the variable it is the one whose folder this package lies in.
+//! Names the board and lets the linker find its memory.x and board.s. The board is the one that HALYARD_BOARD_DIR
+//! describes: several may use this package. Without the variable it is the one whose folder this package lies in.
 
 use std::env;
 use std::path::PathBuf;

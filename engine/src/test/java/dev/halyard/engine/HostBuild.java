@@ -48,7 +48,7 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
 
   private static final String MAIN =
       """
-      //! Runs one model as often as there is input: `compiled-models NUMBER`.
+      //! Runs one model as often as there is input: `compiled-models NUMBER [nodes]`. Prints outputs, or what all nodes made.
       #![allow(dead_code, unused_attributes)]
 
       use halyard_runtime::{Model, NodeDescription, Observer};
@@ -58,7 +58,7 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
 
       /// Wants all bytes of every node, by rows that come once and in order.
       struct EveryNode {
-          bytes: Vec<usize>,
+          bytes: Vec<Vec<u8>>,
           rows: Vec<usize>,
       }
 
@@ -66,7 +66,7 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
           fn rows(&mut self, node: usize, first_row: usize, bytes: &[Cell<u8>]) {
               assert_eq!(self.rows[node], first_row);
               self.rows[node] += 1;
-              self.bytes[node] += bytes.len();
+              self.bytes[node].extend(bytes.iter().map(Cell::get));
           }
       }
 
@@ -74,12 +74,13 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
           fn saw_all_of(&self, nodes: FlashSlice<NodeDescription>) -> bool {
               nodes.iter().zip(&self.bytes).all(|(node, bytes)| {
                   let elements: u32 = node.shape.iter().product();
-                  *bytes == elements as usize * node.element_type.bytes()
+                  bytes.len() == elements as usize * node.element_type.bytes()
               })
           }
       }
 
       fn serve(model: &mut dyn Model) {
+          let prints_nodes = std::env::args().nth(2).is_some();
           let mut bytes = Vec::new();
           std::io::stdin().read_to_end(&mut bytes).unwrap();
           let mut rest = &bytes[..];
@@ -91,14 +92,18 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
                   input.copy_from_slice(own);
                   rest = after;
               }
-              if is_observed {
+              if is_observed || prints_nodes {
                   let nodes = model.description().nodes;
                   let mut observer = EveryNode {
-                      bytes: vec![0; nodes.len()],
+                      bytes: vec![vec![]; nodes.len()],
                       rows: vec![0; nodes.len()],
                   };
                   model.infer_observed(&mut observer);
                   assert!(observer.saw_all_of(nodes));
+                  if prints_nodes {
+                      std::io::stdout().write_all(&observer.bytes.concat()).unwrap();
+                      continue;
+                  }
               } else {
                   model.infer();
               }
@@ -161,12 +166,28 @@ record HostBuild(Path folder, Map<String, ModelCrate> models) {
    * @param inputs of all inferences, one after the other
    */
   byte[] infer(String model, byte[] inputs) throws IOException, InterruptedException {
+    return run(model, inputs, List.of());
+  }
+
+  /**
+   * Returns what all nodes of a model made in all inferences, one after the other.
+   *
+   * @param inputs of all inferences, one after the other
+   */
+  byte[] observe(String model, byte[] inputs) throws IOException, InterruptedException {
+    return run(model, inputs, List.of("nodes"));
+  }
+
+  private byte[] run(String model, byte[] inputs, List<String> arguments)
+      throws IOException, InterruptedException {
     int number = new ArrayList<>(models.keySet()).indexOf(model);
     Path input = Files.createTempFile(folder, model, ".in");
     Files.write(input, inputs);
     Path program = folder.resolve("program/target/debug/compiled-models");
+    List<String> command = new ArrayList<>(List.of(program.toString(), "" + number));
+    command.addAll(arguments);
     Process process =
-        new ProcessBuilder(program.toString(), "" + number)
+        new ProcessBuilder(command)
             .redirectInput(input.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

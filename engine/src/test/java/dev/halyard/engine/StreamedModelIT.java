@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.interpret.GoldenCase;
+import dev.halyard.engine.interpret.Interpreter;
 import dev.halyard.engine.interpret.NpyFile;
+import dev.halyard.engine.interpret.TensorValue;
+import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.ir.Tensor;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.schedule.Plan;
 import java.io.ByteArrayOutputStream;
@@ -12,10 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StreamedModelIT {
   private static final Path FOLDER = Path.of("target", "streamed-models");
+
+  private static final byte[] NO_BYTES = {};
 
   private static HostBuild build = new HostBuild(FOLDER, Map.of());
 
@@ -89,6 +98,35 @@ class StreamedModelIT {
       int mismatch = Arrays.mismatch(interleaved(expected, count), actual);
       assertThat(mismatch).as("%s: first byte that differs", module).isEqualTo(-1);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("streamed")
+  void showsTheRowsOfEveryNodeAsTheInterpreterHasThem(GoldenCase golden)
+      throws IOException, InterruptedException {
+    String module = CompiledModelIT.moduleName(golden) + "_least";
+    Plan plan = build.models().get(module).plan();
+    Map<String, TensorValue> inputs = new HashMap<>();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    List<Tensor> tensors = plan.graph().inputTensors();
+    List<NpyFile> arrays = golden.arrays("input", tensors.size());
+    for (int i = 0; i < tensors.size(); i++) {
+      byte[] values = arrays.get(i).bytes(0);
+      inputs.put(
+          tensors.get(i).name(),
+          TensorValue.of(tensors.get(i).type(), tensors.get(i).shape(), values));
+      bytes.writeBytes(values);
+    }
+    Set<Node> nodes = plan.steps().stream().map(Plan.Step::node).collect(Collectors.toSet());
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    Interpreter.run(
+        plan.graph(),
+        inputs,
+        (node, output) -> expected.writeBytes(nodes.contains(node) ? output.toBytes() : NO_BYTES));
+    byte[] actual = build.observe(module, bytes.toByteArray());
+    assertThat(Arrays.mismatch(expected.toByteArray(), actual))
+        .as("%s: first byte that differs", module)
+        .isEqualTo(-1);
   }
 
   @Test

@@ -12,10 +12,14 @@ import java.util.TreeMap;
  * @param output as rows; as many as {@code rows}, unless {@code endsWhole}
  * @param endsWhole whether the last call writes all of the output, as in a mean
  * @param reads by index of the node's inputs; constants are not among them
- * @param refillBytes that a call reads again because it does not keep what the call before has read
+ * @param callInstructions estimate of what one more call costs on a Cortex-M7
  */
 public record RowFlow(
-    int rows, RowShape output, boolean endsWhole, Map<Integer, RowReach> reads, long refillBytes) {
+    int rows,
+    RowShape output,
+    boolean endsWhole,
+    Map<Integer, RowReach> reads,
+    long callInstructions) {
 
   /** Copies the map, in the order of inputs. */
   public RowFlow {

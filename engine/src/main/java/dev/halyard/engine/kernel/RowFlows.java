@@ -26,6 +26,15 @@ public final class RowFlows {
     Optional<RowFlow> of(Graph graph, Node node, KernelUse use);
   }
 
+  /** Instructions of a call: its function, views, set-up of the kernel. */
+  private static final long CALL = 250;
+
+  /** Instructions of a call for each block of channels, where a kernel prepares one. */
+  private static final long BLOCK = 216;
+
+  /** Instructions for a byte of input that a call reads again. */
+  private static final long REFILL = 8;
+
   private static final Map<Kernel, Rule> RULES = new EnumMap<>(Kernel.class);
 
   static {
@@ -64,7 +73,7 @@ public final class RowFlows {
     Conv2d operator = (Conv2d) node.operator();
     int height = graph.input(node, 1).shape().dimension(1);
     int span = (height - 1) * operator.dilation().height() + 1;
-    return window(graph, node, operator.stride().height(), operator.padding().top(), span, 0);
+    return window(graph, node, operator.stride().height(), operator.padding().top(), span, CALL);
   }
 
   private static Optional<RowFlow> depthwiseConv2d(Graph graph, Node node, KernelUse use) {
@@ -73,29 +82,29 @@ public final class RowFlows {
     int span = (height - 1) * operator.dilation().height() + 1;
     int stride = operator.stride().height();
     // What a call finds in its scratch memory is worthless: rows that two calls see are filled in
-    // twice, and padding is set again.
-    long row = use.scratch().bytes() / span * use.tiles().blocks();
-    long refill = row * Math.max(0, span - stride);
-    return window(graph, node, stride, operator.padding().top(), span, refill);
+    // twice.
+    long refilled = use.scratch().bytes() / span * Math.max(0, span - stride);
+    long call = CALL + use.tiles().blocks() * (BLOCK + refilled * REFILL);
+    return window(graph, node, stride, operator.padding().top(), span, call);
   }
 
   private static Optional<RowFlow> averagePool2d(Graph graph, Node node, KernelUse use) {
     AveragePool2d pool = (AveragePool2d) node.operator();
     int top = pool.padding().top();
-    return window(graph, node, pool.stride().height(), top, pool.window().height(), 0);
+    return window(graph, node, pool.stride().height(), top, pool.window().height(), CALL);
   }
 
   private static Optional<RowFlow> maxPool2d(Graph graph, Node node, KernelUse use) {
     MaxPool2d pool = (MaxPool2d) node.operator();
     int top = pool.padding().top();
-    return window(graph, node, pool.stride().height(), top, pool.window().height(), 0);
+    return window(graph, node, pool.stride().height(), top, pool.window().height(), CALL);
   }
 
   private static Optional<RowFlow> window(
-      Graph graph, Node node, int stride, int before, int span, long refillBytes) {
+      Graph graph, Node node, int stride, int before, int span, long call) {
     RowShape output = RowShape.of(graph.output(node).shape());
     RowReach reach = new RowReach(RowShape.of(graph.input(node, 0).shape()), stride, before, span);
-    return Optional.of(new RowFlow(output.rows(), output, false, Map.of(0, reach), refillBytes));
+    return Optional.of(new RowFlow(output.rows(), output, false, Map.of(0, reach), call));
   }
 
   private static Optional<RowFlow> fullyConnected(Graph graph, Node node, KernelUse use) {
@@ -103,7 +112,7 @@ public final class RowFlows {
     int batches = use.tiles().rows();
     RowReach reach = RowReach.same(new RowShape(batches, weights.dimension(1)));
     RowShape output = new RowShape(batches, weights.dimension(0));
-    return Optional.of(new RowFlow(batches, output, false, Map.of(0, reach), 0));
+    return Optional.of(new RowFlow(batches, output, false, Map.of(0, reach), CALL));
   }
 
   private static Optional<RowFlow> elements(Graph graph, Node node) {
@@ -115,7 +124,7 @@ public final class RowFlows {
   }
 
   private static Optional<RowFlow> unary(RowShape rows) {
-    return Optional.of(new RowFlow(rows.rows(), rows, false, Map.of(0, RowReach.same(rows)), 0));
+    return Optional.of(new RowFlow(rows.rows(), rows, false, Map.of(0, RowReach.same(rows)), CALL));
   }
 
   private static Optional<RowFlow> pairs(Graph graph, Node node) {
@@ -129,7 +138,7 @@ public final class RowFlows {
       }
     }
     RowShape output = new RowShape(shape.rows(), shape.rowLength());
-    return Optional.of(new RowFlow(output.rows(), output, false, reads, 0));
+    return Optional.of(new RowFlow(output.rows(), output, false, reads, CALL));
   }
 
   private static RowReach reach(StridedShape shape, List<Integer> strides, RowShape operand) {
@@ -155,7 +164,7 @@ public final class RowFlows {
         reads.put(i, RowReach.same(part.inputRows()));
       }
     }
-    return Optional.of(new RowFlow(output.rows(), output, false, reads, 0));
+    return Optional.of(new RowFlow(output.rows(), output, false, reads, CALL));
   }
 
   private static Optional<RowFlow> pad(Graph graph, Node node) {
@@ -170,7 +179,7 @@ public final class RowFlows {
     int before = Geometry.leading(operator.before(), 0).get(1);
     Map<Integer, RowReach> reads =
         graph.input(node, 0).isConstant() ? Map.of() : Map.of(0, new RowReach(from, 1, before, 1));
-    return Optional.of(new RowFlow(to.rows(), to, false, reads, 0));
+    return Optional.of(new RowFlow(to.rows(), to, false, reads, CALL));
   }
 
   private static Optional<RowFlow> mean(Graph graph, Node node, KernelUse use) {
@@ -179,6 +188,7 @@ public final class RowFlows {
     StridedShape shape = Geometry.mean(graph, node, mean);
     RowShape rows = new RowShape(shape.rows(), shape.rowLength());
     RowShape output = RowShape.flat(graph.output(node).shape());
-    return Optional.of(new RowFlow(rows.rows(), output, true, Map.of(0, RowReach.same(rows)), 0));
+    return Optional.of(
+        new RowFlow(rows.rows(), output, true, Map.of(0, RowReach.same(rows)), CALL));
   }
 }

@@ -27,6 +27,12 @@ import java.util.Set;
  * ring must keep and how far what it makes may lie over what dies in it.
  */
 final class SegmentDraft {
+  /** Instructions for the decision who runs next. */
+  private static final long TURN = 75;
+
+  /** What the device's table can hold. */
+  private static final int MOST_ROWS = 0xffff;
+
   private final StreamGraph graph;
   private final MemoryRequest whole;
   private final int first;
@@ -60,7 +66,8 @@ final class SegmentDraft {
     SegmentDraft draft = new SegmentDraft(graph, whole, first, last);
     Set<String> read = new HashSet<>();
     for (int step = first; step <= last; step++) {
-      if (graph.step(step).flow().isEmpty()) {
+      Optional<RowFlow> flow = graph.step(step).flow();
+      if (flow.isEmpty() || flow.get().rows() > MOST_ROWS) {
         return Optional.empty();
       }
       graph.step(step).inputs().forEach(input -> read.add(input.buffer()));
@@ -136,18 +143,14 @@ final class SegmentDraft {
     return stages;
   }
 
-  /** Returns the bytes that calls read again beyond what a single one of each step does. */
-  long refillBytes() {
-    long bytes = 0;
+  /** Returns an estimate of the instructions of calls beyond one of each step. */
+  long extraInstructions() {
+    long instructions = 0;
     for (int stage = 0; stage < stages.size(); stage++) {
-      bytes += (stages.get(stage).calls() - 1) * flow(first + stage).refillBytes();
+      instructions +=
+          (stages.get(stage).calls() - 1) * (TURN + flow(first + stage).callInstructions());
     }
-    return bytes;
-  }
-
-  /** Returns the calls beyond one of each step. */
-  long extraCalls() {
-    return stages.stream().mapToLong(stage -> stage.calls() - 1).sum();
+    return instructions;
   }
 
   /** Returns what the steps want of the arena. */

@@ -15,12 +15,6 @@ import java.util.Optional;
  * much memory.
  */
 final class SegmentSearch {
-  /** Instructions of a call beside the kernel's rows: who runs next, views, set-up. */
-  private static final long CALL = 250;
-
-  /** Instructions for a byte that a call reads again. */
-  private static final long REFILL = 4;
-
   /** Rows of a turn that are tried, the same for all steps of a segment. */
   static final List<Integer> GRANULES = List.of(1, 2, 3, 4, 6, 8, 12, 16);
 
@@ -42,6 +36,10 @@ final class SegmentSearch {
     Segment segment() {
       SegmentDraft found = draft.orElseThrow();
       return new Segment(found.name(), first, last, found.stages(), cost);
+    }
+
+    int[] granules() {
+      return draft.orElseThrow().stages().stream().mapToInt(Stage::granule).toArray();
     }
 
     StreamedSteps memory() {
@@ -92,8 +90,7 @@ final class SegmentSearch {
             draft -> {
               StreamedRequest request = StreamedRequest.of(whole, List.of(draft.memory()));
               long bytes = request.bytesAt(graph.step(last).nodeIndex());
-              long cost = draft.extraCalls() * CALL + draft.refillBytes() * REFILL;
-              return new Part(first, last, Optional.of(draft), bytes, cost);
+              return new Part(first, last, Optional.of(draft), bytes, draft.extraInstructions());
             });
   }
 
@@ -138,5 +135,51 @@ final class SegmentSearch {
     }
     Collections.reverse(chosenParts);
     return Optional.of(chosenParts);
+  }
+
+  /**
+   * Returns parts that cost less: of single steps more rows are run at a time, those first that
+   * save most for a byte, as long as no part wants more than {@code limit} bytes.
+   */
+  List<Part> refine(List<Part> parts, long limit) {
+    return parts.stream().map(part -> part.draft().isEmpty() ? part : refine(part, limit)).toList();
+  }
+
+  private Part refine(Part part, long limit) {
+    Part best = part;
+    Optional<Part> next = Optional.of(part);
+    while (next.isPresent()) {
+      best = next.get();
+      next = refined(best, limit);
+    }
+    return best;
+  }
+
+  /** Returns the best of the parts that differ from one in the granule of one step. */
+  private Optional<Part> refined(Part part, long limit) {
+    int[] granules = part.granules();
+    Optional<Part> best = Optional.empty();
+    for (int i = 0; i < granules.length; i++) {
+      int[] other = granules.clone();
+      other[i] = nextGranule(part, i);
+      Optional<Part> candidate = part(part.first(), other);
+      if (candidate.isPresent()
+          && candidate.get().bytes() <= limit
+          && candidate.get().cost() < part.cost()
+          && (best.isEmpty() || saving(part, candidate.get()) > saving(part, best.get()))) {
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  private static int nextGranule(Part part, int stage) {
+    int granule = part.granules()[stage];
+    return GRANULES.stream().filter(g -> g > granule).findFirst().orElse(granule);
+  }
+
+  /** Returns the instructions that a change saves for each byte that it takes. */
+  private static double saving(Part from, Part to) {
+    return (double) (from.cost() - to.cost()) / Math.max(1, to.bytes() - from.bytes());
   }
 }

@@ -5,6 +5,7 @@ import dev.halyard.engine.memory.MemoryRequest;
 import dev.halyard.engine.memory.StreamedRequest;
 import dev.halyard.engine.schedule.SegmentSearch.Part;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the fastest plan whose arena has at most so many bytes, where that of whole tensors has
@@ -13,6 +14,8 @@ import java.util.List;
 final class StreamPlanner {
   /** Plans to make at most: each is a search of its own. */
   private static final int ATTEMPTS = 24;
+
+  private static final int REFINEMENTS = 4;
 
   private final MemoryRequest whole;
   private final SegmentSearch search;
@@ -53,12 +56,24 @@ final class StreamPlanner {
       List<Part> parts = search.cheapest(limit).orElseThrow();
       Result result = result(parts);
       if (result.memory().arenaBytes() <= budget) {
-        return result;
+        return refined(parts, limit).orElse(result);
       }
       long largest = parts.stream().mapToLong(Part::bytes).max().orElse(limit);
       limit = Math.min(largest, limit - (limit - least) / 8) - 1;
     }
     return result(search.cheapest(least).orElseThrow());
+  }
+
+  /** Returns a faster plan with the same cuts, if there is one that fits. */
+  private Optional<Result> refined(List<Part> parts, long limit) {
+    long least = parts.stream().mapToLong(Part::bytes).max().orElse(0);
+    for (int i = 0; i < REFINEMENTS; i++) {
+      Result result = result(search.refine(parts, limit - (limit - least) * i / REFINEMENTS));
+      if (result.memory().arenaBytes() <= budget) {
+        return Optional.of(result);
+      }
+    }
+    return Optional.empty();
   }
 
   private Result result(List<Part> parts) {

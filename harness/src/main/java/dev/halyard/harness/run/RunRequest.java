@@ -46,4 +46,9 @@ public record RunRequest(
   public static RunRequest of(ModelFile model, Board board, CaseSource source) {
     return new RunRequest(model, board, 1, source, InputPolicy.CONSUMED, null);
   }
+
+  /** Returns this request with at most so many bytes for the arena. */
+  public RunRequest withRam(long bytes) {
+    return new RunRequest(model, board, cores, source, inputs, OptionalLong.of(bytes), outputs);
+  }
 }

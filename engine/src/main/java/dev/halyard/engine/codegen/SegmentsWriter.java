@@ -70,7 +70,7 @@ final class SegmentsWriter {
 
   private static RustExpression literal(Stage stage, int reads) {
     List<RustExpression> literals = new ArrayList<>();
-    stage.reads().forEach(read -> literals.add(literal(read)));
+    stage.reads().forEach(read -> literals.add(RustExpression.of(literal(read))));
     while (literals.size() < reads) {
       literals.add(RustExpression.of("Read::NOTHING"));
     }
@@ -82,15 +82,10 @@ final class SegmentsWriter {
             Field.of("reads", RustExpression.array(literals))));
   }
 
-  private static RustExpression literal(Stage.Read read) {
-    return RustExpression.struct(
-        "Read",
-        List.of(
-            Field.of("stage", read.stage()),
-            Field.of("stride", read.stride()),
-            Field.of("before", read.before()),
-            Field.of("span", read.span()),
-            Field.of("rows", read.rows())));
+  /** Returns a read on one line, as a row of the table. */
+  private static String literal(Stage.Read read) {
+    return "Read { stage: %d, stride: %d, before: %d, span: %d, rows: %d }"
+        .formatted(read.stage(), read.stride(), read.before(), read.span(), read.rows());
   }
 
   private void writeFunction(String name, Segment segment) {

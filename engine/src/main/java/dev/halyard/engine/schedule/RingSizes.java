@@ -1,5 +1,6 @@
 package dev.halyard.engine.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,11 +9,21 @@ import java.util.List;
  */
 final class RingSizes implements RowSchedule.Observer {
   private final List<Stage> stages;
+  private final List<List<Reader>> readers = new ArrayList<>();
   private final int[] kept;
+
+  /** A stage that reads another. */
+  private record Reader(int stage, Stage.Read read) {}
 
   RingSizes(List<Stage> stages) {
     this.stages = stages;
     this.kept = new int[stages.size()];
+    for (int stage = 0; stage < stages.size(); stage++) {
+      readers.add(new ArrayList<>());
+      for (Stage.Read read : stages.get(stage).reads()) {
+        readers.get(read.stage()).add(new Reader(stage, read));
+      }
+    }
   }
 
   /** Returns the sizes of the rings of a segment, in rows of its stages. */
@@ -34,11 +45,10 @@ final class RingSizes implements RowSchedule.Observer {
   /** Returns the oldest row of a stage that is still to be read. */
   private int oldest(int stage, int[] done) {
     int oldest = done[stage];
-    for (int reader = stage + 1; reader < stages.size(); reader++) {
-      for (Stage.Read read : stages.get(reader).reads()) {
-        if (read.stage() == stage && done[reader] < stages.get(reader).rows()) {
-          oldest = Math.min(oldest, read.oldest(done[reader]));
-        }
+    for (Reader reader : readers.get(stage)) {
+      int next = done[reader.stage()];
+      if (next < stages.get(reader.stage()).rows()) {
+        oldest = Math.min(oldest, reader.read().oldest(next));
       }
     }
     return oldest;

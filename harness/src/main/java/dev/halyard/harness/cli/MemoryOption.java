@@ -38,6 +38,8 @@ final class MemoryOption {
 
   @Mixin private InputsOption inputs;
 
+  @Mixin private RamOption ram;
+
   boolean isWanted() {
     return memory || svg != null;
   }
@@ -45,8 +47,9 @@ final class MemoryOption {
   /** Writes the drawing if there is to be one, and returns what is to be printed. */
   String show(Graph graph) throws IOException {
     Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
-    Plan plan = Plan.fitting(graph, inputs.policy(), Long.MAX_VALUE, target.instructionSet());
-    MemoryMap map = MemoryMap.of(plan, target, target.arenaBudget());
+    long budget = Math.min(target.arenaBudget(), ram.bytes().orElse(Long.MAX_VALUE));
+    Plan plan = Plan.fitting(graph, inputs.policy(), budget, target.instructionSet());
+    MemoryMap map = MemoryMap.of(plan, target, budget);
     if (svg == null) {
       return MemoryText.of(map);
     }

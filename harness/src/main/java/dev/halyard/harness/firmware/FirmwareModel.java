@@ -4,6 +4,7 @@ import dev.halyard.engine.ModelCrate;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.memory.MemoryPlan;
 import dev.halyard.engine.schedule.Plan;
+import dev.halyard.engine.schedule.Segment;
 import dev.halyard.harness.metrics.Footprint;
 import dev.halyard.harness.metrics.OperatorProfile;
 import dev.halyard.probes.CountUnit;
@@ -67,6 +68,7 @@ public record FirmwareModel(ModelCrate crate) {
         memory.scratchBytes(),
         memory.arenaBytes(),
         memory.noOverlapBytes(),
+        crate.plan().segments().stream().mapToLong(Segment::extraInstructions).sum(),
         stackBytes);
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param scratchBytes largest scratch of a node
  * @param arenaBytes tensors and scratch together as planned
  * @param noOverlapBytes least possible for tensors if no output overlaps an input
+ * @param streamingInstructions estimate of what streaming by rows costs an inference; 0 where all
+ *     tensors lie whole
  * @param stackBytes high-water mark; null where it cannot be measured
  */
 public record Footprint(
@@ -22,8 +24,9 @@ public record Footprint(
     @Nullable Long scratchBytes,
     @Nullable Long arenaBytes,
     @Nullable Long noOverlapBytes,
+    @Nullable Long streamingInstructions,
     @Nullable Long stackBytes) {
   /** Nothing measured. */
   public static final Footprint NONE =
-      new Footprint(null, null, null, null, null, null, null, null);
+      new Footprint(null, null, null, null, null, null, null, null, null);
 }

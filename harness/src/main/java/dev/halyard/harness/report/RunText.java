@@ -97,6 +97,13 @@ public final class RunText {
                 grouped(bytes.tensorBytes()),
                 grouped(bytes.scratchBytes()),
                 grouped(bytes.noOverlapBytes())));
+    if (bytes.streamingInstructions() != null && bytes.streamingInstructions() > 0) {
+      table.row(
+          "streaming",
+          "by rows",
+          "costs about %s instructions (estimate)"
+              .formatted(grouped(bytes.streamingInstructions())));
+    }
     table.row(
         "stack",
         grouped(bytes.stackBytes()),

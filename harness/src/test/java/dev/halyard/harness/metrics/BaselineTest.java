@@ -23,7 +23,7 @@ class BaselineTest {
             new OperatorProfile("dense", "FULLY_CONNECTED", unit, dense, 10));
     return new Baseline.Measured(
         new Speed(unit, conv + dense, conv + dense, 20, nodes),
-        new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L));
+        new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, 0L, 8L));
   }
 
   @Test

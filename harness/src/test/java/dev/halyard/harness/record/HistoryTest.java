@@ -34,7 +34,7 @@ class HistoryTest {
         new Judgement(Verdict.PASS, Judge.GOLDEN, 8, null, null),
         new Speed(
             unit, count, count, 4, List.of(new OperatorProfile("conv", "CONV_2D", unit, count, 4))),
-        new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, null));
+        new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, 0L, null));
   }
 
   @Test
@@ -84,6 +84,7 @@ class HistoryTest {
             "scratchBytes",
             "arenaBytes",
             "noOverlapBytes",
+            "streamingInstructions",
             "stackBytes",
             "operators",
             "mismatch",

@@ -52,15 +52,17 @@ public final class Compiler {
                 board.rust().kernelFeatures(),
                 options.crates()));
     options.ramBytes().ifPresent(bytes -> MemoryChecks.requireWithin(plan, bytes));
-    MemoryChecks.requireFits(plan, crate.weightBytes(), board);
-    return new ModelCrate(
-        crate.name(),
-        sha256,
-        imported,
-        plan,
-        crate.functions(),
-        crate.weightBytes(),
-        crate.files());
+    ModelCrate compiled =
+        new ModelCrate(
+            crate.name(),
+            sha256,
+            imported,
+            plan,
+            crate.functions(),
+            crate.weightBytes(),
+            crate.files());
+    MemoryChecks.requireFit(List.of(compiled), board);
+    return compiled;
   }
 
   private static Graph optimized(Graph graph, CompileOptions options) {

@@ -2,53 +2,58 @@ package dev.halyard.engine;
 
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.diagnostic.Diagnostic;
-import dev.halyard.engine.ir.Graph;
-import dev.halyard.engine.ir.Tensor;
-import dev.halyard.engine.memory.Buffer;
-import dev.halyard.engine.memory.Placement;
+import dev.halyard.engine.diagnostic.DoesNotFitException;
+import dev.halyard.engine.diagnostic.Shortage;
 import dev.halyard.engine.schedule.Plan;
 import dev.halyard.targets.Board;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Whether a plan fits a board. Code and stack are not known yet: what passes here may still not
- * link.
+ * Whether models fit a board together. How much code there is besides is known only when a firmware
+ * is linked: weights that pass here may still be too large.
  */
-final class MemoryChecks {
-  private static final int NAMED = 3;
-
+public final class MemoryChecks {
   private MemoryChecks() {}
 
   /**
-   * @throws CompileException if arena or weights are larger than the board's memory; says by how
-   *     much, and what takes the space
+   * Checks the models of one firmware; each has an arena of its own.
+   *
+   * @param crates at least one
+   * @throws DoesNotFitException if arenas or weights are larger than the board's memory; says by
+   *     how much, and what takes the space
    */
-  static void requireFits(Plan plan, long weightBytes, Board board) {
+  public static void requireFit(List<ModelCrate> crates, Board board) {
+    long arenaBytes = crates.stream().mapToLong(c -> c.plan().memory().arenaBytes()).sum();
+    long weightBytes = crates.stream().mapToLong(ModelCrate::weightBytes).sum();
+    List<Shortage> shortages = new ArrayList<>();
     List<Diagnostic> problems = new ArrayList<>();
-    String model = "model '" + plan.graph().name() + "'";
-    long arenaBytes = plan.memory().arenaBytes();
     if (arenaBytes > board.arenaBudget()) {
+      Shortage ram = new Shortage(Shortage.Memory.RAM, arenaBytes, board.arenaBudget());
+      shortages.add(ram);
       problems.add(
           Diagnostic.error(
-              model,
-              tooLarge(
-                      "arena", arenaBytes, "RAM beside stack and agent", board.arenaBudget(), board)
-                  + peak(plan)));
+              models(crates),
+              tooLarge(crates.size() == 1 ? "arena" : "arenas", ram, board)
+                  + beside(board)
+                  + "; largest "
+                  + each(crates, ModelCrate::largestTensors)));
     }
     if (weightBytes > board.flashBytes()) {
+      Shortage flash = new Shortage(Shortage.Memory.FLASH, weightBytes, board.flashBytes());
+      shortages.add(flash);
       problems.add(
           Diagnostic.error(
-              model,
-              tooLarge("weights", weightBytes, "flash", board.flashBytes(), board)
-                  + largestWeights(plan.graph())));
+              models(crates),
+              tooLarge("weights", flash, board)
+                  + ", and code is not counted yet; largest: "
+                  + each(crates, ModelCrate::largestWeights)));
     }
-    if (!problems.isEmpty()) {
-      throw new CompileException(problems);
+    if (!shortages.isEmpty()) {
+      throw new DoesNotFitException(shortages, problems);
     }
   }
 
@@ -67,63 +72,45 @@ final class MemoryChecks {
               arenaBytes,
               arenaBytes - ramBytes);
       throw new CompileException(
-          List.of(Diagnostic.error("model '" + plan.graph().name() + "'", problem + peak(plan))));
+          List.of(
+              Diagnostic.error(
+                  "model '" + plan.graph().name() + "'",
+                  problem + "largest " + LargestParts.arena(plan))));
     }
   }
 
-  private static String tooLarge(
-      String what, long needed, String memory, long available, Board board) {
+  private static String models(List<ModelCrate> crates) {
+    return crates.stream()
+        .map(crate -> "model '" + crate.graph().name() + "'")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String tooLarge(String what, Shortage shortage, Board board) {
     return String.format(
         Locale.ROOT,
-        "%s: %,d bytes, but board '%s' has %,d bytes of %s: %,d too many; ",
+        "%s: %,d bytes, but board '%s' has %,d bytes of %s for it: %,d too many",
         what,
-        needed,
+        shortage.needed(),
         board.name(),
-        available,
-        memory,
-        needed - available);
+        shortage.available(),
+        shortage.memory().text(),
+        shortage.excess());
   }
 
-  /** Names the buffers that are alive in the step that needs most. */
-  private static String peak(Plan plan) {
-    List<Placement> placements = plan.memory().placements();
-    int steps = plan.graph().nodes().size();
-    int worst = 0;
-    long most = -1;
-    for (int step = 0; step < Math.max(1, steps); step++) {
-      long bytes = alive(placements, step).mapToLong(Buffer::bytes).sum();
-      if (bytes > most) {
-        most = bytes;
-        worst = step;
-      }
-    }
-    String node = steps == 0 ? "" : " at node '" + plan.graph().nodes().get(worst).name() + "'";
-    return "largest"
-        + node
-        + ": "
-        + alive(placements, worst)
-            .sorted(Comparator.comparingLong(Buffer::bytes).reversed())
-            .limit(NAMED)
-            .map(MemoryChecks::describe)
-            .collect(Collectors.joining(", "));
+  private static String beside(Board board) {
+    return String.format(
+        Locale.ROOT,
+        " (of %,d bytes in all, the stack takes %,d and the agent %,d)",
+        board.ramBytes(),
+        board.reserved().stackBytes(),
+        board.reserved().agentBytes());
   }
 
-  private static Stream<Buffer> alive(List<Placement> placements, int step) {
-    return placements.stream().map(Placement::buffer).filter(buffer -> buffer.isLiveAt(step));
-  }
-
-  private static String describe(Buffer buffer) {
-    String what = buffer.isTensor() ? "tensor" : "scratch of";
-    return String.format(Locale.ROOT, "%s '%s' %,d", what, buffer.name(), buffer.bytes());
-  }
-
-  private static String largestWeights(Graph graph) {
-    return "largest: "
-        + graph.tensors().values().stream()
-            .filter(Tensor::isConstant)
-            .sorted(Comparator.comparingInt(Tensor::byteCount).reversed())
-            .limit(NAMED)
-            .map(t -> String.format(Locale.ROOT, "tensor '%s' %,d", t.name(), t.byteCount()))
-            .collect(Collectors.joining(", "));
+  private static String each(List<ModelCrate> crates, Function<ModelCrate, String> parts) {
+    return crates.size() == 1
+        ? parts.apply(crates.get(0))
+        : crates.stream()
+            .map(crate -> "'" + crate.graph().name() + "' " + parts.apply(crate))
+            .collect(Collectors.joining("; "));
   }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param plan kernels and memory
  * @param functions of the plan's steps, in order, in the crate's module {@code nodes}; the index is
  *     that of the node in the crate's description
- * @param weightBytes that weights and tables take in flash
+ * @param stepWeightBytes that weights and tables take in flash, by step of the plan
  * @param files text by path relative to the crate
  */
 public record ModelCrate(
@@ -27,13 +27,29 @@ public record ModelCrate(
     Graph graph,
     Plan plan,
     List<String> functions,
-    long weightBytes,
+    List<Long> stepWeightBytes,
     SortedMap<String, String> files) {
 
   /** Copies list and map. */
   public ModelCrate {
     functions = List.copyOf(functions);
+    stepWeightBytes = List.copyOf(stepWeightBytes);
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /** Returns the bytes that weights and tables take in flash. */
+  public long weightBytes() {
+    return stepWeightBytes.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns what takes most of the flash, for example {@code 'dense' 1,024, 'conv' 72}. */
+  public String largestWeights() {
+    return LargestParts.weights(plan, stepWeightBytes);
+  }
+
+  /** Returns what takes most of the arena, in the step where most of it is wanted. */
+  public String largestTensors() {
+    return LargestParts.arena(plan);
   }
 
   /**

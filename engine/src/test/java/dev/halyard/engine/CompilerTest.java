@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
-import dev.halyard.engine.memory.InputPolicy;
-import dev.halyard.engine.schedule.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,27 +60,6 @@ class CompilerTest {
           .containsExactlyInAnyOrder(
               "halyard-kernels", "halyard-runtime", "halyard-tensor", "sine");
     }
-  }
-
-  @Test
-  void saysByHowMuchAModelIsTooLargeAndWhatTakesTheSpace() {
-    Graph graph =
-        GraphText.parse(
-            """
-            graph big(x: int8[1,600,600,2] scale=0.5 zp=1) -> (y)
-              y: int8[1,600,600,2] scale=0.5 zp=1 = MAX_POOL_2D(x) window=3x3 stride=1x1\
-             padding=[1,1,1,1]
-            """);
-    Plan plan = Plan.of(graph, InputPolicy.KEPT);
-    assertThatThrownBy(
-            () -> MemoryChecks.requireFits(plan, 3_000_000, TestBoards.board("cortex-m7-emulated")))
-        .isInstanceOf(CompileException.class)
-        .hasMessage(
-            "model 'big': arena: 1,440,000 bytes, but board 'cortex-m7-emulated' has 503,808 bytes"
-                + " of RAM beside stack and agent: 936,192 too many; largest at node 'y': tensor 'x' 720,000, tensor 'y'"
-                + " 720,000\n"
-                + "model 'big': weights: 3,000,000 bytes, but board 'cortex-m7-emulated' has"
-                + " 2,097,152 bytes of flash: 902,848 too many; largest: ");
   }
 
   @Test

@@ -18,14 +18,18 @@ public final class CrateWriter {
    * @param name of the package, also of the crate
    * @param files text by relative path
    * @param functions of the plan's steps, in order, in the module {@code nodes}
-   * @param weightBytes that weights and tables take in flash
+   * @param weightBytes that weights and tables take in flash, by step
    */
   public record Result(
-      String name, SortedMap<String, String> files, List<String> functions, long weightBytes) {
+      String name,
+      SortedMap<String, String> files,
+      List<String> functions,
+      List<Long> weightBytes) {
     /** Copies map and list. */
     public Result {
       files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
       functions = List.copyOf(functions);
+      weightBytes = List.copyOf(weightBytes);
     }
   }
 
@@ -49,7 +53,7 @@ public final class CrateWriter {
     if (!plan.segments().isEmpty()) {
       files.put("src/segments.rs", SegmentsWriter.write(request.banner(), plan, steps));
     }
-    long weightBytes = steps.stream().mapToLong(step -> step.code().arrayBytes()).sum();
+    List<Long> weightBytes = steps.stream().map(step -> step.code().arrayBytes()).toList();
     return new Result(name, files, names.functions(), weightBytes);
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A model cannot be compiled; carries every finding. */
-public final class CompileException extends RuntimeException {
+public sealed class CompileException extends RuntimeException permits DoesNotFitException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Diagnostic> diagnostics;

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "benchmark",
     description = {
       "Runs models on boards and prints instructions, flash, arena and stack as a table.",
-      "Every run is judged like those of 'run'."
+      "Every run is judged like those of 'run'. That a model does not fit a board is a result, not a failure."
     })
 final class BenchmarkCommand implements Callable<Integer> {
   private static final Set<Verdict> KEPT = Set.of(Verdict.PASS, Verdict.UNSUPPORTED);
@@ -82,6 +82,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       save(new ModelLibrary(workspace), records, report);
     }
     return records.stream()
+        .filter(r -> r.judgement().misfit() == null)
         .map(r -> r.judgement().verdict())
         .reduce(Verdict.PASS, Verdict::worse)
         .exitStatus();

@@ -4,10 +4,14 @@ import dev.halyard.engine.CompileOptions;
 import dev.halyard.engine.Compiler;
 import dev.halyard.engine.FirmwareModels;
 import dev.halyard.engine.ModelCrate;
+import dev.halyard.engine.diagnostic.Diagnostic;
+import dev.halyard.engine.diagnostic.DoesNotFitException;
 import dev.halyard.engine.memory.MemoryPlan;
 import dev.halyard.harness.firmware.ModelFile;
+import dev.halyard.harness.record.Misfit;
 import dev.halyard.harness.report.Figures;
 import dev.halyard.harness.report.TextTable;
+import dev.halyard.harness.run.Misfits;
 import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,11 +71,11 @@ final class CompileCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
     CompileOptions options = options();
-    List<ModelCrate> crates = new ArrayList<>();
+    List<ModelFile> files = new ArrayList<>();
     for (Path model : models) {
-      ModelFile file = ModelFile.read(model);
-      crates.add(Compiler.compile(file.bytes(), file.name(), target, options));
+      files.add(ModelFile.read(model));
     }
+    List<ModelCrate> crates = compiled(files, target, options);
     requireDistinct(crates);
     FirmwareModels.writeShipment(output, crates);
     TextTable table = new TextTable("llrr").row("crate", "folder", "weights", "arena");
@@ -94,6 +99,25 @@ final class CompileCommand implements Callable<Integer> {
       options = options.withRam(ram.bytes().getAsLong());
     }
     return mlperfId == null ? options : options.withMlperfId(mlperfId);
+  }
+
+  private List<ModelCrate> compiled(List<ModelFile> files, Board target, CompileOptions options)
+      throws IOException {
+    List<ModelCrate> crates = new ArrayList<>();
+    for (ModelFile file : files) {
+      try {
+        crates.add(Compiler.compile(file.bytes(), file.name(), target, options));
+      } catch (DoesNotFitException e) {
+        Misfit misfit = new Misfits(Workspace.find()).of(e, List.of(file), inputs.policy(), target);
+        throw new DoesNotFitException(
+            e.shortages(),
+            Stream.concat(
+                    e.diagnostics().stream(),
+                    Stream.of(Diagnostic.error(file.name(), Misfits.proposal(misfit))))
+                .toList());
+      }
+    }
+    return crates;
   }
 
   private static void requireDistinct(List<ModelCrate> crates) throws IOException {

@@ -1,6 +1,6 @@
 package dev.halyard.harness.firmware;
 
-import dev.halyard.engine.diagnostic.CompileException;
+import dev.halyard.engine.diagnostic.DoesNotFitException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ record CargoBuild(Path root, Path work) {
   /**
    * Builds a package.
    *
-   * @throws CompileException if the firmware is too large for the board
+   * @throws DoesNotFitException if the firmware is too large for the board
    * @throws BuildException if the script fails or does not end
    * @throws IOException if its output cannot be read
    */
@@ -54,7 +54,7 @@ record CargoBuild(Path root, Path work) {
     builder.environment().put("HALYARD_BUILD_ID", prepared.buildId());
     int status = waitFor(start(builder), log);
     if (status != 0) {
-      Optional<CompileException> tooLarge =
+      Optional<DoesNotFitException> tooLarge =
           FirmwareTooLarge.inLog(readLines(log), prepared.board(), prepared.crates());
       if (tooLarge.isPresent()) {
         throw tooLarge.get();

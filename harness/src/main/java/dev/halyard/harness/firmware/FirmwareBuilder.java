@@ -3,6 +3,7 @@ package dev.halyard.harness.firmware;
 import dev.halyard.engine.CompileOptions;
 import dev.halyard.engine.Compiler;
 import dev.halyard.engine.FirmwareModels;
+import dev.halyard.engine.MemoryChecks;
 import dev.halyard.engine.ModelCrate;
 import dev.halyard.engine.codegen.CrateLocation;
 import dev.halyard.engine.codegen.Sources;
@@ -68,7 +69,7 @@ public final class FirmwareBuilder {
    * Compiles models with as much memory as the board has, and writes the package.
    *
    * @throws dev.halyard.engine.diagnostic.CompileException if a model cannot be compiled for the
-   *     board
+   *     board, or the models do not fit it together
    * @throws IOException if the package cannot be written
    */
   public Prepared compile(List<ModelFile> models, Board board, InputPolicy inputs)
@@ -94,6 +95,7 @@ public final class FirmwareBuilder {
     for (ModelFile model : models) {
       crates.add(Compiler.compile(model.bytes(), model.name(), board, options));
     }
+    MemoryChecks.requireFit(crates, board);
     String buildId = new BuildId(root, board).of(crates);
     Path folder =
         work.resolve("build")

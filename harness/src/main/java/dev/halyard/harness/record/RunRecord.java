@@ -26,6 +26,7 @@ import dev.halyard.harness.metrics.Speed;
   "footprint",
   "operators",
   "mismatch",
+  "misfit",
   "cause"
 })
 public record RunRecord(

@@ -5,6 +5,7 @@ import static dev.halyard.harness.report.Figures.grouped;
 
 import dev.halyard.harness.metrics.Footprint;
 import dev.halyard.harness.record.Judgement;
+import dev.halyard.harness.record.Misfit;
 import dev.halyard.harness.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +45,10 @@ public final class BenchmarkTable {
 
   private static String[] cells(RunRecord record, boolean cycles) {
     Footprint bytes = record.footprint();
-    Judgement judgement = record.judgement();
     List<String> cells = new ArrayList<>();
     cells.add(record.subject().model());
     cells.add(record.subject().board());
-    cells.add(
-        judgement.verdict().text()
-            + (judgement.judge() == null ? "" : " (" + judgement.judge().text() + ")"));
+    cells.add(outcome(record.judgement()));
     cells.add(grouped(record.speed().instructions()));
     if (cycles) {
       cells.add(grouped(record.speed().cycles()));
@@ -61,5 +59,25 @@ public final class BenchmarkTable {
     cells.add(grouped(bytes.arenaBytes()));
     cells.add(grouped(bytes.stackBytes()));
     return cells.toArray(String[]::new);
+  }
+
+  private static String outcome(Judgement judgement) {
+    if (judgement.misfit() != null) {
+      return misfit(judgement.misfit());
+    }
+    return judgement.verdict().text()
+        + (judgement.judge() == null ? "" : " (" + judgement.judge().text() + ")");
+  }
+
+  /** Returns for example {@code does not fit: RAM by 12 345 bytes}. */
+  private static String misfit(Misfit misfit) {
+    List<String> parts = new ArrayList<>();
+    if (misfit.ramExcess() != null) {
+      parts.add("RAM by " + grouped(misfit.ramExcess()));
+    }
+    if (misfit.flashExcess() != null) {
+      parts.add("flash by " + grouped(misfit.flashExcess()));
+    }
+    return "does not fit: " + String.join(", ", parts) + " bytes";
   }
 }

@@ -4,6 +4,7 @@ import dev.halyard.harness.firmware.Firmware;
 import dev.halyard.harness.metrics.Footprint;
 import dev.halyard.harness.metrics.Speed;
 import dev.halyard.harness.record.Judgement;
+import dev.halyard.harness.record.Misfit;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Subject;
 import dev.halyard.harness.record.Verdict;
@@ -76,7 +77,7 @@ final class Attempt {
 
   /** Ends this attempt, unless it has ended before, without a judgement of the product. */
   void fail(Verdict verdict, String cause) {
-    fail(verdict, cause, Footprint.NONE, images());
+    fail(Judgement.without(verdict, null, cause), Footprint.NONE, images());
   }
 
   /**
@@ -89,14 +90,18 @@ final class Attempt {
     Firmware built = Objects.requireNonNull(firmware);
     Footprint footprint = built.models().get(index).footprint(built.flashBytes(), null);
     List<Path> flashed = built.images().isEmpty() ? List.of(built.elf()) : built.images();
-    fail(Verdict.INCONCLUSIVE, cause, footprint, flashed);
+    fail(Judgement.without(Verdict.INCONCLUSIVE, null, cause), footprint, flashed);
   }
 
-  private void fail(Verdict verdict, String cause, Footprint footprint, List<Path> images) {
+  /** Ends this attempt, because the board is too small. */
+  void misfit(Misfit misfit, String cause) {
+    fail(Judgement.without(Verdict.UNSUPPORTED, misfit, cause), Footprint.NONE, images());
+  }
+
+  private void fail(Judgement judgement, Footprint footprint, List<Path> images) {
     if (report != null) {
       return;
     }
-    Judgement judgement = new Judgement(verdict, null, 0, null, cause);
     RunRecord record = new RunRecord(subject(), judgement, Speed.NONE, footprint);
     report = new RunReport(record, crate(), images, folder(), Optional.empty(), Optional.empty());
   }

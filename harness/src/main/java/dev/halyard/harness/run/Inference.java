@@ -87,7 +87,7 @@ final class Inference {
         return failure(model, each, mismatch.get());
       }
     }
-    return new Judgement(Verdict.PASS, cases.judge(), cases.inferences(), null, null);
+    return new Judgement(Verdict.PASS, cases.judge(), cases.inferences(), null, null, null);
   }
 
   private Judgement failure(FirmwareModel model, Cases.Case each, Mismatch mismatch) {
@@ -110,6 +110,7 @@ final class Inference {
         cases.judge(),
         cases.inferences(),
         record(mismatch, operator.orElse(null)),
+        null,
         cause);
   }
 

@@ -1,11 +1,14 @@
 package dev.halyard.harness.run;
 
 import dev.halyard.engine.diagnostic.CompileException;
+import dev.halyard.engine.diagnostic.DoesNotFitException;
 import dev.halyard.harness.firmware.BuildException;
 import dev.halyard.harness.firmware.Firmware;
 import dev.halyard.harness.firmware.FirmwareBuilder;
 import dev.halyard.harness.firmware.FirmwareModel;
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.record.History;
+import dev.halyard.harness.record.Misfit;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.session.AgentSession.Timeouts;
 import dev.halyard.harness.session.SessionException;
@@ -32,6 +35,7 @@ public final class ModelRunner {
   private final Progress progress;
   private final Timeouts timeouts;
   private final Probes probes = Probes.load();
+  private final Misfits misfits;
 
   /** Makes a runner that writes below the workspace. */
   public ModelRunner(Workspace workspace, Progress progress) {
@@ -42,6 +46,7 @@ public final class ModelRunner {
     this.workspace = workspace;
     this.progress = progress;
     this.timeouts = timeouts;
+    this.misfits = new Misfits(workspace);
   }
 
   /** Returns a runner that waits as long as this for an inference. */
@@ -91,6 +96,8 @@ public final class ModelRunner {
         requireCores(attempt.request());
       }
       build(attempts);
+    } catch (DoesNotFitException e) {
+      doesNotFit(attempts, e);
     } catch (CompileException | UnusableRequestException e) {
       attempts.forEach(attempt -> attempt.fail(Verdict.UNSUPPORTED, e.getMessage()));
     } catch (BuildException | ProbeException | SessionException e) {
@@ -104,6 +111,14 @@ public final class ModelRunner {
       String cause = "internal error: " + e + "; please report it with what --debug shows";
       attempts.forEach(attempt -> attempt.fail(Verdict.ERROR, cause));
     }
+  }
+
+  private void doesNotFit(List<Attempt> attempts, DoesNotFitException failure) {
+    List<ModelFile> models = attempts.stream().map(attempt -> attempt.request().model()).toList();
+    RunRequest first = attempts.get(0).request();
+    Misfit misfit = misfits.of(failure, models, first.inputs(), first.board());
+    String cause = failure.getMessage() + "\n" + Misfits.proposal(misfit);
+    attempts.forEach(attempt -> attempt.misfit(misfit, cause));
   }
 
   private void failWorkspace(List<Attempt> attempts, IOException failure) {

@@ -40,7 +40,7 @@ public record RunReport(
             + was.verdict().text()
             + (was.cause() == null ? "" : ": " + was.cause());
     Judgement judgement =
-        new Judgement(Verdict.ERROR, was.judge(), was.cases(), was.mismatch(), cause);
+        new Judgement(Verdict.ERROR, was.judge(), was.cases(), was.mismatch(), was.misfit(), cause);
     return new RunReport(
         new RunRecord(record.subject(), judgement, record.speed(), record.footprint()),
         crate,

@@ -3,11 +3,20 @@ package dev.halyard.harness.firmware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halyard.engine.CompileOptions;
+import dev.halyard.engine.Compiler;
+import dev.halyard.engine.ModelCrate;
+import dev.halyard.engine.diagnostic.DoesNotFitException;
+import dev.halyard.engine.diagnostic.Shortage;
+import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.image.Image;
 import dev.halyard.probes.elf.ElfFile;
 import dev.halyard.probes.elf.ElfSegment;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,22 +27,51 @@ class FirmwareTooLargeTest {
       BoardCatalog.load(Path.of("../targets/boards")).board("cortex-m7-emulated");
 
   @Test
-  void namesTheLargestOverflowThatLldTellsOf() {
+  void tellsOfBothMemoriesByTheLargestOverflowOfEach() {
     List<String> log =
         List.of(
             "  = note: ld.lld-22: error: section '.text' will not fit in region 'FLASH': overflowed by 1624 bytes",
+            "          ld.lld-22: error: section '.rodata' will not fit in region 'FLASH': overflowed by 1800 bytes",
             "          ld.lld-22: error: section '.bss' will not fit in region 'RAM': overflowed by 12600 bytes");
-    assertThat(FirmwareTooLarge.inLog(log, board, List.of()).orElseThrow())
+    DoesNotFitException error = FirmwareTooLarge.inLog(log, board, List.of(crate())).orElseThrow();
+    assertThat(error.shortages())
+        .containsExactly(
+            new Shortage(Shortage.Memory.RAM, 524_288 + 12_600, 524_288),
+            new Shortage(Shortage.Memory.FLASH, 2_097_152 + 1800, 2_097_152));
+    assertThat(error)
         .hasMessage(
-            "firmware for 'cortex-m7-emulated': too large for its region RAM by 12,600 bytes; the board has"
-                + " 2,097,152 bytes of flash and 524,288 of RAM, of which ; the rest is code and stack");
+            """
+            firmware for 'cortex-m7-emulated': too large for the board's 524,288 bytes of RAM: 12,600\
+             too many; arenas take 80, stack and other variables 536,808; largest of 'sine' at node\
+             'hidden_2_1': scratch of 'hidden_2_1' 64, tensor 'sequential_1/hidden_1_1/MatMul' 16,\
+             tensor 'sequential_1/hidden_2_1/MatMul' 16
+            firmware for 'cortex-m7-emulated': too large for the board's 2,097,152 bytes of flash:\
+             1,800 too many; weights take 816, code and its constants 2,098,136; largest of 'sine':\
+             node 'hidden_2_1' 448, 'hidden_1_1' 256, 'sin_x' 112\
+            """);
   }
 
   @Test
   void readsTheWordsOfGnuLd() {
-    List<String> log = List.of("ld: region `FLASH' overflowed by 8 bytes");
-    assertThat(FirmwareTooLarge.inLog(log, board, List.of()).orElseThrow())
-        .hasMessageContaining("region FLASH by 8 bytes");
+    assertThat(excess("ld: region `FLASH' overflowed by 8 bytes")).isEqualTo("FLASH 8");
+    assertThat(excess("avr-ld: region `text' overflowed by 9 bytes")).isEqualTo("FLASH 9");
+    assertThat(excess("avr-ld: region `data' overflowed by 10 bytes")).isEqualTo("RAM 10");
+  }
+
+  private String excess(String line) {
+    Shortage shortage =
+        FirmwareTooLarge.inLog(List.of(line), board, List.of()).orElseThrow().shortages().get(0);
+    return shortage.memory() + " " + shortage.excess();
+  }
+
+  private ModelCrate crate() {
+    try {
+      byte[] model = Files.readAllBytes(Path.of("../suites/models/sine.tflite"));
+      CompileOptions options = CompileOptions.DEFAULT.withInputs(InputPolicy.CONSUMED);
+      return Compiler.compile(model, "sine.tflite", board, options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -46,7 +84,7 @@ class FirmwareTooLargeTest {
   void refusesWhatIsLargerThanTheFlash() {
     FirmwareTooLarge.requireFits(board.flashBytes(), board, List.of());
     assertThatThrownBy(() -> FirmwareTooLarge.requireFits(board.flashBytes() + 1, board, List.of()))
-        .hasMessageContaining("too large for its flash by 1 bytes");
+        .hasMessageContaining("2,097,152 bytes of flash: 1 too many");
   }
 
   @Test

@@ -148,7 +148,7 @@ class InferenceExtensionTest {
     RunRecord run =
         new RunRecord(
             subject,
-            new Judgement(verdict, Judge.GOLDEN, 1, mismatch, cause),
+            new Judgement(verdict, Judge.GOLDEN, 1, mismatch, null, cause),
             Speed.NONE,
             Footprint.NONE);
     return new RunReport(

@@ -31,7 +31,7 @@ class HistoryTest {
   private static RunRecord record(CountUnit unit, long count) {
     return new RunRecord(
         new Subject("m.tflite", "hash", "board", 1, "rustc 1", "elf", null),
-        new Judgement(Verdict.PASS, Judge.GOLDEN, 8, null, null),
+        new Judgement(Verdict.PASS, Judge.GOLDEN, 8, null, null, null),
         new Speed(
             unit, count, count, 4, List.of(new OperatorProfile("conv", "CONV_2D", unit, count, 4))),
         new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, 0L, null));

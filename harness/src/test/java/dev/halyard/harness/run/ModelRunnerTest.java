@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.golden.GoldenStore;
+import dev.halyard.harness.metrics.FittingBoard;
 import dev.halyard.harness.record.History;
 import dev.halyard.harness.record.Judgement;
 import dev.halyard.harness.record.Verdict;
@@ -64,6 +65,45 @@ class ModelRunnerTest {
               "board 'cortex-m7-emulated' has 1 core, so it cannot use %d; accepted: 1"
                   .formatted(cores));
     }
+  }
+
+  @Test
+  void aModelThatIsTooLargeForItsBoardIsProposedOthers() throws IOException {
+    boards("tiny", "bytes: 524288", "bytes: 20500");
+    boards("small", "bytes: 524288", "bytes: 20560");
+    boards("flashless", "bytes: 2097152", "bytes: 2048");
+    Board tiny = BoardCatalog.load(folder.resolve("targets/boards")).board("tiny");
+    ModelFile sine = ModelFile.read(SINE);
+    CaseSource source = new CaseSource(new GoldenStore(folder), null, null, 1, 1);
+    Judgement judgement =
+        new ModelRunner(new Workspace(folder), Progress.SILENT)
+            .run(RunRequest.of(sine, tiny, source))
+            .record()
+            .judgement();
+    assertThat(judgement.verdict()).isEqualTo(Verdict.UNSUPPORTED);
+    assertThat(judgement.misfit().ramExcess()).isEqualTo(60);
+    assertThat(judgement.misfit().flashExcess()).isNull();
+    assertThat(judgement.misfit().fits()).extracting(FittingBoard::board).containsExactly("small");
+    assertThat(judgement.cause())
+        .startsWith("model 'sine': arena: 80 bytes, but board 'tiny' has 20 bytes of RAM for it")
+        .endsWith("\nfits: small (RAM 100 %, flash about 2 %); choose one with --board");
+    try (History history = History.open(new Workspace(folder).history())) {
+      assertThat(history.newest(sine.sha256(), "tiny", 1).get(0))
+          .contains(
+              "\"misfit\":{\"ramExcess\":60,\"flashExcess\":null,\"fits\":[{\"board\":\"small\"");
+    }
+  }
+
+  /** Adds a board like the emulated Cortex-M7, but for one line. */
+  private void boards(String name, String what, String replacement) throws IOException {
+    Path original = Path.of("../targets/boards/cortex-m7-emulated/board.yaml");
+    Path file = folder.resolve("targets/boards").resolve(name).resolve("board.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        Files.readString(original)
+            .replace("name: cortex-m7-emulated", "name: " + name)
+            .replace(what, replacement));
   }
 
   @Test

@@ -1,0 +1,70 @@
+package dev.halyard.harness.firmware;
+
+import dev.halyard.engine.CompileOptions;
+import dev.halyard.engine.Compiler;
+import dev.halyard.engine.MemoryChecks;
+import dev.halyard.engine.ModelCrate;
+import dev.halyard.engine.diagnostic.CompileException;
+import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.harness.metrics.FittingBoard;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.InstructionSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks for boards that models fit. Nothing is linked here: how much code there will be is
+ * estimated, on the high side.
+ */
+public final class FittingBoards {
+  /** A firmware of a model without nodes, and what each kind of kernel adds to it. */
+  private static final long BASE_CODE = 21 << 10;
+
+  private static final long KERNEL_CODE = 2 << 10;
+
+  /** AVR's agent speaks a shorter protocol, and its instructions have 16 bits. */
+  private static final long AVR_BASE_CODE = 12 << 10;
+
+  private FittingBoards() {}
+
+  /** Returns those of some boards that models fit together, in the same order. */
+  public static List<FittingBoard> find(
+      List<ModelFile> models, InputPolicy inputs, Collection<Board> boards) {
+    return boards.parallelStream().flatMap(board -> fit(models, inputs, board).stream()).toList();
+  }
+
+  private static Optional<FittingBoard> fit(
+      List<ModelFile> models, InputPolicy inputs, Board board) {
+    CompileOptions options = CompileOptions.DEFAULT.withInputs(inputs);
+    List<ModelCrate> crates = new ArrayList<>();
+    try {
+      for (ModelFile model : models) {
+        crates.add(Compiler.compile(model.bytes(), model.name(), board, options));
+      }
+      MemoryChecks.requireFit(crates, board);
+    } catch (CompileException e) {
+      return Optional.empty();
+    }
+    long arenaBytes = crates.stream().mapToLong(c -> c.plan().memory().arenaBytes()).sum();
+    long flashBytes =
+        crates.stream().mapToLong(ModelCrate::weightBytes).sum() + code(crates, board);
+    return flashBytes > board.flashBytes()
+        ? Optional.empty()
+        : Optional.of(
+            new FittingBoard(
+                board.name(), arenaBytes, board.arenaBudget(), flashBytes, board.flashBytes()));
+  }
+
+  private static long code(List<ModelCrate> crates, Board board) {
+    long kernels =
+        crates.stream()
+            .flatMap(crate -> crate.plan().steps().stream())
+            .map(step -> step.use().kernel())
+            .distinct()
+            .count();
+    boolean avr = board.instructionSet() == InstructionSet.AVR;
+    return (avr ? AVR_BASE_CODE : BASE_CODE) + kernels * KERNEL_CODE;
+  }
+}

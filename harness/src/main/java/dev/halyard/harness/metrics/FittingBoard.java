@@ -1,0 +1,13 @@
+package dev.halyard.harness.metrics;
+
+/**
+ * A board that a model fits, as far as that is known before a firmware is linked.
+ *
+ * @param board its name
+ * @param arenaBytes as planned for it
+ * @param arenaBudget that it has
+ * @param flashBytes weights, and about as much code as such a firmware has
+ * @param flashBudget that it has
+ */
+public record FittingBoard(
+    String board, long arenaBytes, long arenaBudget, long flashBytes, long flashBudget) {}

@@ -1,0 +1,95 @@
+package dev.halyard.harness.run;
+
+import dev.halyard.engine.diagnostic.DoesNotFitException;
+import dev.halyard.engine.diagnostic.Shortage;
+import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.harness.firmware.FittingBoards;
+import dev.halyard.harness.firmware.ModelFile;
+import dev.halyard.harness.metrics.FittingBoard;
+import dev.halyard.harness.record.Misfit;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import dev.halyard.targets.BoardException;
+import dev.halyard.targets.BoardState;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says which boards models fit that do not fit the one they were compiled for. */
+public final class Misfits {
+  private final Workspace workspace;
+  private final Map<List<String>, List<FittingBoard>> known = new HashMap<>();
+
+  /** Proposes boards of a workspace. */
+  public Misfits(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /**
+   * Returns by how much the models do not fit, and the boards that they do fit.
+   *
+   * @param board the one that they do not fit
+   */
+  public Misfit of(
+      DoesNotFitException failure, List<ModelFile> models, InputPolicy inputs, Board board) {
+    return new Misfit(
+        excess(failure, Shortage.Memory.RAM),
+        excess(failure, Shortage.Memory.FLASH),
+        fits(models, inputs).stream().filter(fit -> !fit.board().equals(board.name())).toList());
+  }
+
+  /** Returns the proposal as a sentence without a full stop. */
+  public static String proposal(Misfit misfit) {
+    if (misfit.fits().isEmpty()) {
+      return "fits none of the boards";
+    }
+    return misfit.fits().stream()
+        .map(Misfits::proposal)
+        .collect(Collectors.joining(", ", "fits: ", "; choose one with --board"));
+  }
+
+  private static String proposal(FittingBoard fit) {
+    return "%s (RAM %s, flash about %s)"
+        .formatted(
+            fit.board(),
+            share(fit.arenaBytes(), fit.arenaBudget()),
+            share(fit.flashBytes(), fit.flashBudget()));
+  }
+
+  /** A share in whole percent, rounded up: what fits barely is not told to fit well. */
+  private static String share(long part, long whole) {
+    return (100 * part + whole - 1) / whole + " %";
+  }
+
+  private static @Nullable Long excess(DoesNotFitException failure, Shortage.Memory memory) {
+    Optional<Shortage> shortage =
+        failure.shortages().stream().filter(s -> s.memory() == memory).findFirst();
+    return shortage.map(Shortage::excess).orElse(null);
+  }
+
+  private List<FittingBoard> fits(List<ModelFile> models, InputPolicy inputs) {
+    List<String> key = models.stream().map(ModelFile::sha256).collect(Collectors.toList());
+    key.add(inputs.name());
+    return known.computeIfAbsent(key, k -> FittingBoards.find(models, inputs, boards()));
+  }
+
+  /** Returns those that run here before those that only build. */
+  private List<Board> boards() {
+    try {
+      return BoardCatalog.load(workspace.boards()).boards().stream()
+          .sorted(Comparator.comparing((Board board) -> order(board.state())))
+          .toList();
+    } catch (BoardException e) {
+      return List.of();
+    }
+  }
+
+  private static int order(BoardState state) {
+    return List.of(BoardState.EMULATED, BoardState.HARDWARE, BoardState.BUILDS, BoardState.HOST)
+        .indexOf(state);
+  }
+}

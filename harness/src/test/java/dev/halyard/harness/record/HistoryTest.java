@@ -88,6 +88,7 @@ class HistoryTest {
             "stackBytes",
             "operators",
             "mismatch",
+            "misfit",
             "cause");
     assertThat(json.get("verdict").asText()).isEqualTo("pass");
     assertThat(json.get("instructionsPerMac").asDouble()).isEqualTo(1.5);

@@ -103,8 +103,9 @@ public final class MemoryDrawing {
                 grouped(memory.scratchBytes()),
                 grouped(map.use().stepBytes().get(map.use().peakStep())),
                 map.peak()),
-        "budget %s bytes, %s; whole tensors without overlap %s"
-            .formatted(grouped(map.budget()), fit, grouped(memory.noOverlapBytes())));
+        "budget %s bytes, %s; %s without overlap %s"
+            .formatted(
+                grouped(map.budget()), fit, map.lasting(), grouped(memory.noOverlapBytes())));
   }
 
   private void head() {
@@ -202,9 +203,13 @@ public final class MemoryDrawing {
   private List<String> texts(MemoryMap.Area area) {
     int step = map.steps().indexOf(area.label());
     List<String> names = step < 0 ? List.of(area.label()) : List.of(area.label(), "" + step);
-    return area.kind() == MemoryMap.Kind.RING
-        ? names.stream().map(name -> name + ": " + area.rows() + " rows").toList()
-        : names;
+    if (area.kind() != MemoryMap.Kind.RING) {
+      return names;
+    }
+    return Stream.concat(
+            names.stream().map(name -> name + ": " + area.rows() + " rows"),
+            Stream.of(area.rows(), area.rows().replace(" of ", "/")))
+        .toList();
   }
 
   private void write(Labels.Label label) {

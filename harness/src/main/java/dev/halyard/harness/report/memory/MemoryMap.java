@@ -137,6 +137,11 @@ public record MemoryMap(Plan plan, Board board, long budget, MemoryUse use, List
     return steps().isEmpty() ? "no step" : "step " + step + " '" + steps().get(step) + "'";
   }
 
+  /** Returns what outlives a step. */
+  String lasting() {
+    return plan.segments().isEmpty() ? "whole tensors" : "tensors and rings";
+  }
+
   /** Returns the bytes that are too many, negative where there is room. */
   public long excess() {
     return plan.memory().arenaBytes() - budget;

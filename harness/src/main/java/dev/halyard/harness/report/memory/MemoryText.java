@@ -108,7 +108,7 @@ public final class MemoryText {
     table.row(
         "no overlap",
         grouped(memory.noOverlapBytes()),
-        "bytes for whole tensors if no two shared any; scratch not counted");
+        "bytes for " + map.lasting() + " if no two shared any; scratch not counted");
     table.row("budget", grouped(map.budget()), "bytes: " + budget(map));
     return table.render("  ");
   }

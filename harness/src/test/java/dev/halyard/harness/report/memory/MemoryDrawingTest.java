@@ -29,7 +29,7 @@ class MemoryDrawingTest {
             "steps 0 to 1 stream by rows");
     assertThat(texts(svg, "text"))
         .contains("first: 3 of 8 rows", "0 first", "1 second", "2 flatten", "3 third", "peak")
-        .contains("budget 31 232 bytes, 1.0 % used; whole tensors without overlap 256");
+        .contains("budget 31 232 bytes, 1.0 % used; tensors and rings without overlap 256");
   }
 
   @Test

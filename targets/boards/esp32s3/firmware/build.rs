@@ -7,7 +7,9 @@ use std::path::PathBuf;
 fn main() {
     let own = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let board = env::var_os("HALYARD_BOARD_DIR").map_or_else(own, PathBuf::from);
-    let board = board.canonicalize().expect("HALYARD_BOARD_DIR is a board's directory");
+    let board = board
+        .canonicalize()
+        .expect("HALYARD_BOARD_DIR is a board's directory");
     let name = board.file_name().expect("a board's directory has a name");
     println!("cargo:rustc-env=HALYARD_BOARD={}", name.display());
     if env::var_os("CARGO_FEATURE_ESP_HAL").is_none() {

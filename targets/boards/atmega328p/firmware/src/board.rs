@@ -1,16 +1,20 @@
 //! The board as the agent sees it.
 
-use avr_device::atmega328p::Peripherals;
+use avr_device::atmega328p::{PORTB, Peripherals};
 use halyard_runtime::{Platform, Stack};
 
-use crate::{clock, stack, uart};
+use crate::clock::Time;
+use crate::stack;
+use crate::uart::Uart;
 
 /// QEMU has no timer 0, and an interrupt would spoil its counts of instructions.
 const HAS_CLOCK: bool = !matches!(env!("HALYARD_BOARD").as_bytes(), b"atmega328p-emulated");
 
 /// An Arduino Uno.
 pub struct Board {
-    peripherals: Peripherals,
+    uart: Uart,
+    time: Time,
+    port: PORTB,
 }
 
 impl Board {
@@ -21,19 +25,25 @@ impl Board {
     /// If it is called twice.
     pub fn start() -> Self {
         let peripherals = Peripherals::take().expect("started once");
-        uart::start(&peripherals.USART0);
-        clock::start(&peripherals);
+        let time = Time::start(peripherals.TC0, peripherals.TC1);
         if HAS_CLOCK {
-            clock::count_overflows(&peripherals);
+            time.count_overflows();
         }
         peripherals.PORTB.ddrb().write(|w| w.pb5().set_bit());
-        Self { peripherals }
+        Self {
+            uart: Uart::start(peripherals.USART0),
+            time,
+            port: peripherals.PORTB,
+        }
     }
 
-    /// The board for the last words of a panic, whether it was started or not.
+    /// The board, which was started before, for the last words of a panic.
     pub(crate) fn again(peripherals: Peripherals) -> Self {
-        uart::start(&peripherals.USART0);
-        Self { peripherals }
+        Self {
+            uart: Uart::again(peripherals.USART0),
+            time: Time::again(peripherals.TC0, peripherals.TC1),
+            port: peripherals.PORTB,
+        }
     }
 }
 
@@ -44,29 +54,29 @@ impl Platform for Board {
 
     fn write(&mut self, bytes: &[u8]) {
         for &byte in bytes {
-            uart::write(&self.peripherals.USART0, byte);
+            self.uart.write(byte);
         }
     }
 
     fn read(&mut self) -> Option<u8> {
-        Some(uart::read(&self.peripherals.USART0))
+        Some(self.uart.read())
     }
 
     fn microseconds(&mut self) -> u32 {
-        clock::microseconds(&self.peripherals)
+        self.time.microseconds()
     }
 
     fn cycles(&mut self) -> Option<u32> {
-        HAS_CLOCK.then(|| clock::cycles(&self.peripherals))
+        HAS_CLOCK.then(|| self.time.cycles())
     }
 
     /// Pin 13, which the board's own diode shows, is high while inferences run.
     fn inference_starts(&mut self) {
-        self.peripherals.PORTB.portb().write(|w| w.pb5().set_bit());
+        self.port.portb().write(|w| w.pb5().set_bit());
     }
 
     fn inference_ends(&mut self) {
-        self.peripherals.PORTB.portb().reset();
+        self.port.portb().reset();
     }
 
     fn stack(&mut self) -> Option<Stack> {

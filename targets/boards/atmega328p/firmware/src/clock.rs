@@ -3,7 +3,7 @@
 
 use core::cell::Cell;
 
-use avr_device::atmega328p::Peripherals;
+use avr_device::atmega328p::{TC0, TC1};
 use avr_device::interrupt::{self, Mutex};
 
 /// Ticks of timer 0 in one of timer 1.
@@ -18,24 +18,6 @@ const MEGAHERTZ: u32 = 16;
 /// Overflows of timer 1.
 static OVERFLOWS: Mutex<Cell<u16>> = Mutex::new(Cell::new(0));
 
-/// Starts both timers from zero at once.
-pub(crate) fn start(peripherals: &Peripherals) {
-    let (prescaler, fine, coarse) = (&peripherals.TC0, &peripherals.TC0, &peripherals.TC1);
-    prescaler
-        .gtccr()
-        .write(|w| w.tsm().set_bit().psrsync().set_bit());
-    fine.tccr0b().write(|w| w.cs0().prescale_8());
-    coarse.tccr1b().write(|w| w.cs1().prescale_1024());
-    prescaler.gtccr().reset();
-}
-
-/// Counts overflows of timer 1 from now on. Without that, time starts anew at each.
-pub(crate) fn count_overflows(peripherals: &Peripherals) {
-    peripherals.TC1.timsk1().write(|w| w.toie1().set_bit());
-    // SAFETY: no critical section is open, and the handler shares nothing without one.
-    unsafe { interrupt::enable() };
-}
-
 #[avr_device::interrupt(atmega328p)]
 fn TIMER1_OVF() {
     interrupt::free(|section| {
@@ -44,35 +26,64 @@ fn TIMER1_OVF() {
     });
 }
 
-/// Cycles since start, in steps of eight, modulo 2³².
-pub(crate) fn cycles(peripherals: &Peripherals) -> u32 {
-    let (turns, ticks) = read(peripherals);
-    let ticks = turns.wrapping_mul(u32::from(TICKS)) + u32::from(ticks);
-    ticks.wrapping_mul(TICK)
+/// The two timers.
+pub(crate) struct Time {
+    fine: TC0,
+    coarse: TC1,
 }
 
-/// Microseconds since start, modulo 2³².
-pub(crate) fn microseconds(peripherals: &Peripherals) -> u32 {
-    const TURN: u32 = TICKS as u32 * TICK / MEGAHERTZ;
-    let (turns, ticks) = read(peripherals);
-    turns.wrapping_mul(TURN) + u32::from(ticks / 2)
-}
+impl Time {
+    /// Starts both timers from zero at once.
+    pub(crate) fn start(fine: TC0, coarse: TC1) -> Self {
+        fine.gtccr()
+            .write(|w| w.tsm().set_bit().psrsync().set_bit());
+        fine.tccr0b().write(|w| w.cs0().prescale_8());
+        coarse.tccr1b().write(|w| w.cs1().prescale_1024());
+        fine.gtccr().reset();
+        Self::again(fine, coarse)
+    }
 
-/// Ticks of timer 1, overflows included, and of timer 0 since the last of them.
-#[inline(never)]
-fn read(peripherals: &Peripherals) -> (u32, u8) {
-    let (fine, coarse) = (&peripherals.TC0, &peripherals.TC1);
-    interrupt::free(|section| {
-        loop {
-            let turns = coarse.tcnt1().read().bits();
-            let ticks = fine.tcnt0().read().bits() % TICKS;
-            if coarse.tcnt1().read().bits() == turns {
-                // An overflow that waits for its interrupt has already set the timer back.
-                let waiting = coarse.tifr1().read().tov1().bit_is_set() && turns < 0x8000;
-                let overflows = OVERFLOWS.borrow(section).get();
-                let overflows = overflows.wrapping_add(u16::from(waiting));
-                return (u32::from(overflows) << 16 | u32::from(turns), ticks);
+    /// The timers, which were started before.
+    pub(crate) fn again(fine: TC0, coarse: TC1) -> Self {
+        Self { fine, coarse }
+    }
+
+    /// Counts overflows of timer 1 from now on. Without that, time starts anew at each.
+    pub(crate) fn count_overflows(&self) {
+        self.coarse.timsk1().write(|w| w.toie1().set_bit());
+        // SAFETY: no critical section is open, and the handler shares nothing without one.
+        unsafe { interrupt::enable() };
+    }
+
+    /// Cycles since start, in steps of eight, modulo 2³².
+    pub(crate) fn cycles(&self) -> u32 {
+        let (turns, ticks) = self.read();
+        let ticks = turns.wrapping_mul(u32::from(TICKS)) + u32::from(ticks);
+        ticks.wrapping_mul(TICK)
+    }
+
+    /// Microseconds since start, modulo 2³².
+    pub(crate) fn microseconds(&self) -> u32 {
+        const TURN: u32 = TICKS as u32 * TICK / MEGAHERTZ;
+        let (turns, ticks) = self.read();
+        turns.wrapping_mul(TURN) + u32::from(ticks / 2)
+    }
+
+    /// Ticks of timer 1, overflows included, and of timer 0 since the last of them.
+    #[inline(never)]
+    fn read(&self) -> (u32, u8) {
+        interrupt::free(|section| {
+            loop {
+                let turns = self.coarse.tcnt1().read().bits();
+                let ticks = self.fine.tcnt0().read().bits() % TICKS;
+                if self.coarse.tcnt1().read().bits() == turns {
+                    // An overflow that waits for its interrupt has already set the timer back.
+                    let waiting = self.coarse.tifr1().read().tov1().bit_is_set() && turns < 0x8000;
+                    let overflows = OVERFLOWS.borrow(section).get();
+                    let overflows = overflows.wrapping_add(u16::from(waiting));
+                    return (u32::from(overflows) << 16 | u32::from(turns), ticks);
+                }
             }
-        }
-    })
+        })
+    }
 }

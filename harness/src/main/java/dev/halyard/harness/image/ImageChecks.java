@@ -22,6 +22,7 @@ public final class ImageChecks {
     checks.put("weights", new WeightsCheck());
     checks.put("paths", new PathsCheck());
     checks.put("instructions", new InstructionsCheck());
+    checks.put("products", new ProductsCheck());
     return checks;
   }
 
@@ -32,6 +33,7 @@ public final class ImageChecks {
     }
     return new ImageReport(
         CHECKS.entrySet().stream()
+            .filter(check -> check.getValue().appliesTo(image.board()))
             .map(check -> new ImageReport.Entry(check.getKey(), check.getValue().run(image)))
             .toList(),
         RegionUse.of(image));

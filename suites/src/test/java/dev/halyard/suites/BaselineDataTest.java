@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halyard.harness.golden.GoldenOutput;
 import dev.halyard.harness.metrics.Baseline;
+import dev.halyard.harness.report.benchmark.Benchmark;
+import dev.halyard.harness.report.benchmark.BenchmarkRow;
 import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every baseline of the repository, without running anything. */
@@ -28,17 +31,52 @@ class BaselineDataTest {
         .toList();
   }
 
-  /** Without a baseline, {@code withinBaseline} demands nothing. */
+  /**
+   * Without a baseline, {@code withinBaseline} demands nothing; a model that does not fit a board
+   * is in the benchmark, with the reason.
+   */
   @TestFactory
-  List<DynamicTest> everyModelHasABaselineOnEveryEmulatedBoard() throws IOException {
+  List<DynamicTest> everyModelHasABaselineOnEveryEmulatedBoardThatItFits() throws IOException {
     List<Board> boards = BoardCatalog.load(WORKSPACE.boards()).select(BoardCatalog.EMULATED);
-    return GoldenDataTest.models().stream()
-        .flatMap(
-            model ->
-                boards.stream()
-                    .map(board -> WORKSPACE.baseline(model.getFileName().toString(), board)))
-        .map(file -> DynamicTest.dynamicTest(name(file), () -> assertThat(file).isRegularFile()))
-        .toList();
+    Benchmark benchmark = Benchmark.load(WORKSPACE.root().resolve("docs"));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path folder : GoldenDataTest.models()) {
+      String model = folder.getFileName().toString();
+      for (Board board : boards) {
+        Path file = WORKSPACE.baseline(model, board);
+        tests.add(DynamicTest.dynamicTest(name(file), () -> check(benchmark, model, board)));
+      }
+    }
+    return tests;
+  }
+
+  private static void check(Benchmark benchmark, String model, Board board) throws IOException {
+    BenchmarkRow row =
+        benchmark.of(model).stream()
+            .filter(candidate -> candidate.board().equals(board.name()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("docs/benchmark.yaml has no row of it"));
+    Path file = WORKSPACE.baseline(model, board);
+    if (!row.passed()) {
+      assertThat(row.cause()).as("why it does not run").isNotBlank();
+      assertThat(file).doesNotExist();
+      return;
+    }
+    Baseline baseline = Baseline.load(file).orElseThrow();
+    assertThat(row.instructions()).as("instructions").isEqualTo(baseline.instructions());
+    assertThat(row.cycles()).as("cycles").isEqualTo(baseline.cycles());
+    assertThat(row.flashBytes()).as("flash").isEqualTo(baseline.flashBytes());
+    assertThat(row.arenaBytes()).as("arena").isEqualTo(baseline.arenaBytes());
+    assertThat(row.stackBytes()).as("stack").isEqualTo(baseline.stackBytes());
+  }
+
+  /** The page and the chart are made of the figures, by {@code halyard benchmark --report docs}. */
+  @Test
+  void theBenchmarksPageAndChartShowItsFigures() throws IOException {
+    Path docs = WORKSPACE.root().resolve("docs");
+    Benchmark benchmark = Benchmark.load(docs);
+    assertThat(docs.resolve("benchmark.md")).hasContent(benchmark.page());
+    assertThat(docs.resolve("benchmark.svg")).hasContent(benchmark.chart());
   }
 
   private static String name(Path file) {

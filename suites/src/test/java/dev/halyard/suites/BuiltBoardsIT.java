@@ -90,7 +90,6 @@ class BuiltBoardsIT {
                 assertThat(check.outcome().state())
                     .as("%s: %s", check.name(), check.outcome().details())
                     .isEqualTo(Outcome.State.OK));
-    assertThat(firmware.images())
-        .allSatisfy(image -> assertThat(Files.size(image)).isPositive());
+    assertThat(firmware.images()).allSatisfy(image -> assertThat(Files.size(image)).isPositive());
   }
 }

@@ -40,7 +40,8 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "0..*",
-      description = "Models, .tflite files; at least one without --report.")
+      description =
+          "Models: .tflite files, or ids of suites/models/public.yaml; at least one without --report.")
   private List<Path> models = List.of();
 
   @Mixin private BoardOption boards;
@@ -73,7 +74,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       ModelRunner runner = new ModelRunner(workspace, progress);
       for (Path model : models) {
         for (Board board : boards.select(workspace)) {
-          records.add(runner.run(request(workspace, model, board)).record());
+          Path file = file(workspace, model);
+          records.add(runner.run(request(workspace, file, board)).record());
         }
       }
     }
@@ -86,6 +88,20 @@ final class BenchmarkCommand implements Callable<Integer> {
         .map(r -> r.judgement().verdict())
         .reduce(Verdict.PASS, Verdict::worse)
         .exitStatus();
+  }
+
+  private static Path file(Workspace workspace, Path model) throws IOException {
+    if (model.toString().endsWith(".tflite")) {
+      return model;
+    }
+    ModelLibrary library = new ModelLibrary(workspace);
+    return library
+        .find(model.toString())
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "model '%s' is not on this machine; looked in %s"
+                        .formatted(model, library.searchedFolders())));
   }
 
   private RunRequest request(Workspace workspace, Path model, Board board) throws IOException {

@@ -38,7 +38,7 @@ final class BenchmarkChart {
     this.benchmark = benchmark;
     OptionalDouble most =
         benchmark.rows().stream()
-            .map(BenchmarkRow::instructionsPerMac)
+            .map(BenchmarkRow::perMac)
             .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
             .max();
@@ -84,13 +84,14 @@ final class BenchmarkChart {
       svg.text(LABELS + 4, base, "misfit", Misfit.of(row));
       return;
     }
-    Double perMac = row.instructionsPerMac();
+    Double perMac = row.perMac();
     if (perMac == null) {
       svg.text(LABELS + 4, base, "misfit", "no multiply-accumulates");
     } else {
       double end = speed.at(perMac);
       svg.rectangle(Box.between(LABELS, y + 1, end, y + 1 + BAR), "bar " + kind(row.board()));
-      svg.text(end + 5, base, "figure", Figures.decimal(perMac));
+      String unit = row.cycles() == null ? "" : " cycles";
+      svg.text(end + 5, base, "figure", Figures.decimal(perMac) + unit);
     }
     dot(svg, FLASH, row.flashBytes(), base, row);
     dot(svg, ARENA, row.arenaBytes(), base, row);

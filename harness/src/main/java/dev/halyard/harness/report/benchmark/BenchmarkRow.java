@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param model name without its ending
  * @param board name
  * @param verdict {@code pass}, or {@code unsupported} where it does not fit
- * @param instructions of the first inference; null if it did not run
- * @param instructionsPerMac null if it did not run or has no multiply-accumulates
+ * @param instructions of the first inference; null if they were not counted
+ * @param cycles of the first inference; null if they were not counted
+ * @param perMac of these two the one that was counted, per multiply-accumulate; null if there is none
  * @param flashBytes of the firmware; null if there is none
  * @param weightBytes of the model in it
  * @param arenaBytes as planned
@@ -27,7 +28,8 @@ public record BenchmarkRow(
     String board,
     String verdict,
     @Nullable Long instructions,
-    @Nullable Double instructionsPerMac,
+    @Nullable Long cycles,
+    @Nullable Double perMac,
     @Nullable Long flashBytes,
     @Nullable Long weightBytes,
     @Nullable Long arenaBytes,
@@ -46,7 +48,8 @@ public record BenchmarkRow(
         record.subject().board(),
         record.judgement().verdict().text(),
         record.speed().instructions(),
-        record.speed().instructionsPerMac(),
+        record.speed().cycles(),
+        record.speed().perMac(),
         bytes.flashBytes(),
         bytes.weightBytes(),
         bytes.arenaBytes(),

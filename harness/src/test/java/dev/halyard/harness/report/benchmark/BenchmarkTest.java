@@ -1,0 +1,60 @@
+package dev.halyard.harness.report.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchmarkTest {
+  private static final BenchmarkRow FITS =
+      new BenchmarkRow("kws", "rv32imac-emulated", "pass", 1000L, null, 5.25, 40_000L, 9L, 80L, 7L, null);
+
+  private static final BenchmarkRow MISFIT =
+      new BenchmarkRow(
+          "kws",
+          "atmega328p-emulated",
+          "unsupported",
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          "arena: 8,256 bytes, but board 'x' has 1,200 of RAM: 7,056 too many");
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsSavedIsRead() throws IOException {
+    Benchmark benchmark = new Benchmark(List.of(FITS, MISFIT));
+    assertThat(benchmark.rows()).containsExactly(MISFIT, FITS);
+    benchmark.save(folder);
+    assertThat(Benchmark.load(folder)).isEqualTo(benchmark);
+    assertThat(folder.resolve("benchmark.md")).hasContent(benchmark.page());
+    assertThat(folder.resolve("benchmark.svg")).hasContent(benchmark.chart());
+  }
+
+  @Test
+  void aNewerRunTakesThePlaceOfAnOlderOne() {
+    BenchmarkRow newer =
+        new BenchmarkRow("kws", FITS.board(), "pass", 900L, null, 5.0, 40_000L, 9L, 80L, 7L, null);
+    assertThat(new Benchmark(List.of(FITS, MISFIT)).with(List.of(newer)).rows())
+        .containsExactly(MISFIT, newer);
+  }
+
+  @Test
+  void pageAndChartShowFiguresAndWhatDoesNotFit() {
+    Benchmark benchmark = new Benchmark(List.of(FITS, MISFIT));
+    assertThat(benchmark.page())
+        .containsPattern("kws +rv32imac-emulated +1 000 +– +5.25 +40 000 +9 +80 +7 +pass")
+        .containsPattern("kws +atmega328p-emulated .* does not fit by 7 056 bytes of RAM");
+    assertThat(benchmark.chart())
+        .contains(">5.25</text>", ">40 000</text>", ">80</text>")
+        .contains("does not fit by 7 056 bytes of RAM")
+        .contains("prefers-color-scheme: dark");
+  }
+}

@@ -34,7 +34,11 @@ final class BenchmarkPage {
     TextTable table =
         new TextTable("llrrrrrrrl")
             .row(
-                "model", "board", "instructions", "cycles", "per MAC",
+                "model",
+                "board",
+                "instructions",
+                "cycles",
+                "per MAC",
                 "flash",
                 "weights",
                 "arena",

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict {@code pass}, or {@code unsupported} where it does not fit
  * @param instructions of the first inference; null if they were not counted
  * @param cycles of the first inference; null if they were not counted
- * @param perMac of these two the one that was counted, per multiply-accumulate; null if there is none
+ * @param perMac of these two the one that was counted, per multiply-accumulate; null if there is
+ *     none
  * @param flashBytes of the firmware; null if there is none
  * @param weightBytes of the model in it
  * @param arenaBytes as planned

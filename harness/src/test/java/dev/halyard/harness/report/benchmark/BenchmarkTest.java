@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BenchmarkTest {
   private static final BenchmarkRow FITS =
-      new BenchmarkRow("kws", "rv32imac-emulated", "pass", 1000L, null, 5.25, 40_000L, 9L, 80L, 7L, null);
+      new BenchmarkRow(
+          "kws", "rv32imac-emulated", "pass", 1000L, null, 5.25, 40_000L, 9L, 80L, 7L, null);
 
   private static final BenchmarkRow MISFIT =
       new BenchmarkRow(

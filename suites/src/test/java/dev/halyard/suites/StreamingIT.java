@@ -30,8 +30,8 @@ class StreamingIT {
 
   @ParameterizedTest(name = "{0} on {1} in {2} bytes")
   @CsvSource({
-    "kws_ref_model, cortex-m7-emulated, 6700, 6656, 1.12",
-    "kws_ref_model, rv32imac-emulated, 6700, 6656, 1.12",
+    "kws_ref_model, cortex-m7-emulated, 6700, 6656, 1.15",
+    "kws_ref_model, rv32imac-emulated, 6700, 6656, 1.15",
     "pretrainedResnet_quant, cortex-m7-emulated, 17100, 16896, 1.01",
     "pretrainedResnet_quant, rv32imac-emulated, 17100, 16896, 1.01",
     "person_detect, cortex-m7-emulated, 15000, 23552, 1.06",

@@ -28,8 +28,8 @@ final class BenchmarkChart {
   private static final double SPEED_STEP = 5;
   private static final double DOT = 4;
 
-  private static final Scale FLASH = Scale.logarithmic("flash", 560, 730, 1 << 14, 1 << 20);
-  private static final Scale ARENA = Scale.logarithmic("arena", 800, 950, 1 << 6, 1 << 18);
+  private static final Scale FLASH = Scale.logarithmic("flash", 570, 720, 1 << 14, 1 << 20);
+  private static final Scale ARENA = Scale.logarithmic("arena", 800, 930, 1 << 6, 1 << 18);
 
   private final Benchmark benchmark;
   private final Scale speed;
@@ -43,16 +43,14 @@ final class BenchmarkChart {
             .mapToDouble(Double::doubleValue)
             .max();
     double end = Math.ceil(most.orElse(1) / SPEED_STEP) * SPEED_STEP;
-    speed = Scale.linear("instructions per multiply-accumulate", LABELS, SPEED_END, end);
+    speed =
+        Scale.linear("instructions, or cycles, per multiply-accumulate", LABELS, SPEED_END, end);
   }
 
   String draw() {
     List<String> models = benchmark.models();
     double bottom =
-        HEAD
-            + benchmark.rows().size() * LINE
-            + models.size() * (BLOCK_HEAD + BLOCK_GAP)
-            + MARGIN / 2;
+        HEAD + benchmark.rows().size() * LINE + models.size() * (BLOCK_HEAD + BLOCK_GAP) + MARGIN;
     SvgWriter svg =
         new SvgWriter(
             WIDTH,
@@ -62,8 +60,8 @@ final class BenchmarkChart {
     svg.rectangle(new Box(0, 0, WIDTH, bottom), "paper");
     svg.text(MARGIN, 30, "title", "What every model costs on every board");
     axis(svg, speed, bottom, SPEED_STEP);
-    logarithmicAxis(svg, FLASH, bottom);
-    logarithmicAxis(svg, ARENA, bottom);
+    logarithmicAxis(svg, FLASH, bottom, 8);
+    logarithmicAxis(svg, ARENA, bottom, 16);
     double y = HEAD;
     for (String model : models) {
       svg.line(MARGIN, y + BLOCK_GAP / 2, WIDTH - MARGIN, y + BLOCK_GAP / 2, "rule");
@@ -134,9 +132,9 @@ final class BenchmarkChart {
     }
   }
 
-  private static void logarithmicAxis(SvgWriter svg, Scale scale, double bottom) {
+  private static void logarithmicAxis(SvgWriter svg, Scale scale, double bottom, double ratio) {
     svg.text(scale.left(), HEAD - 22, "axis", scale.title());
-    for (double value = scale.start(); value <= scale.end(); value *= 8) {
+    for (double value = scale.start(); value <= scale.end(); value *= ratio) {
       tick(svg, scale, value, bottom, Figures.size((long) value));
     }
   }

@@ -1,0 +1,65 @@
+package dev.halyard.harness.firmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A board that uses another's firmware package is built of files of both folders. */
+class BuildIdTest {
+  private static final Path SHIPPED = Path.of("../targets/boards/gd32vf103-emulated/board.yaml");
+  private static final List<String> FOLDERS =
+      List.of(
+          "engine/tensor",
+          "engine/kernels",
+          "engine/runtime",
+          "engine/agent",
+          "ci",
+          "targets/images");
+
+  @TempDir private Path root;
+  private Path own;
+  private Path lent;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    for (String folder : FOLDERS) {
+      Files.createDirectories(root.resolve(folder));
+    }
+    own = Files.createDirectories(root.resolve("targets/boards/gd32vf103-emulated"));
+    lent = Files.createDirectories(root.resolve("targets/boards/rv32imac-emulated/firmware"));
+    Files.writeString(root.resolve("targets/boards/firmware-package.toml"), "");
+    Files.copy(SHIPPED, own.resolve("board.yaml"));
+    Files.writeString(own.resolve("memory.x"), "small");
+    Files.writeString(lent.resolve("Cargo.toml"), "one");
+  }
+
+  @Test
+  void changesWithTheBoardsOwnMemoryAndWithTheFirmwareThatItUses() throws IOException {
+    String first = buildId();
+    assertThat(buildId()).isEqualTo(first);
+    Files.writeString(own.resolve("memory.x"), "large");
+    String second = buildId();
+    Files.writeString(lent.resolve("Cargo.toml"), "two");
+    assertThat(List.of(first, second, buildId())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void doesNotChangeWithTheMemoryOfTheBoardThatLendsItsFirmware() throws IOException {
+    String first = buildId();
+    Files.writeString(lent.resolveSibling("memory.x"), "unlimited");
+    assertThat(buildId()).isEqualTo(first);
+  }
+
+  private String buildId() throws IOException {
+    Board board = BoardCatalog.load(own.getParent()).board("gd32vf103-emulated");
+    return new BuildId(root, board).of(List.of());
+  }
+}

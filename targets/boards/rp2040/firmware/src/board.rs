@@ -80,6 +80,10 @@ impl Platform for Board {
         peripheral::timer().timerawl().read().bits()
     }
 
+    fn cycles(&mut self) -> Option<u32> {
+        Some(cycle_counter::cycles())
+    }
+
     fn stack(&mut self) -> Option<Stack> {
         Some(start::stack())
     }

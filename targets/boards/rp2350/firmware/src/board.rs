@@ -1,0 +1,99 @@
+//! The board as the agent sees it.
+
+use cortex_m::interrupt;
+use halyard_runtime::{Platform, Stack};
+use rp235x_hal::clocks::init_clocks_and_plls;
+use rp235x_hal::gpio::{PinState, Pins};
+use rp235x_hal::pac::Peripherals;
+use rp235x_hal::{Sio, Timer, Watchdog};
+
+use crate::{cycle_counter, peripheral, start, uart};
+
+const CRYSTAL_HZ: u32 = 12_000_000;
+
+/// The pin that is high while inferences are measured.
+const MARK: u32 = 1 << 2;
+
+/// The first core of a Raspberry Pi Pico 2.
+pub struct Board(());
+
+impl Board {
+    /// Starts stack guard, clocks (150 MHz), serial line, timer, cycle counter and mark.
+    ///
+    /// # Panics
+    ///
+    /// If it was called before.
+    pub fn start() -> Self {
+        interrupt::disable();
+        start::release_locks();
+        let mut core = cortex_m::Peripherals::take().expect("started once");
+        let chip = Peripherals::take().expect("started once");
+        let mut resets = chip.RESETS;
+        let mut watchdog = Watchdog::new(chip.WATCHDOG);
+        let clocks = init_clocks_and_plls(
+            CRYSTAL_HZ,
+            chip.XOSC,
+            chip.CLOCKS,
+            chip.PLL_SYS,
+            chip.PLL_USB,
+            &mut resets,
+            &mut watchdog,
+        )
+        .ok()
+        .expect("the crystal starts");
+        let pins = Pins::new(
+            chip.IO_BANK0,
+            chip.PADS_BANK0,
+            Sio::new(chip.SIO).gpio_bank0,
+            &mut resets,
+        );
+        uart::start(chip.UART0, pins.gpio0, pins.gpio1, &mut resets, &clocks);
+        let _ = pins.gpio2.into_push_pull_output_in_state(PinState::Low);
+        let _ = Timer::new_timer0(chip.TIMER0, &mut resets, &clocks);
+        cycle_counter::start(&mut core.DCB, &mut core.DWT);
+        Self(())
+    }
+
+    /// The board for handlers, which may find it started or not.
+    pub(crate) fn again() -> Self {
+        Self(())
+    }
+}
+
+impl Platform for Board {
+    const NAME: &'static str = env!("HALYARD_BOARD");
+    const CAN_EXIT: bool = false;
+
+    fn write(&mut self, bytes: &[u8]) {
+        if uart::is_on() {
+            bytes.iter().copied().for_each(uart::write);
+            uart::flush();
+        }
+    }
+
+    fn read(&mut self) -> Option<u8> {
+        Some(uart::read())
+    }
+
+    fn microseconds(&mut self) -> u32 {
+        peripheral::timer().timerawl().read().bits()
+    }
+
+    fn cycles(&mut self) -> Option<u32> {
+        Some(cycle_counter::cycles())
+    }
+
+    fn stack(&mut self) -> Option<Stack> {
+        Some(start::stack())
+    }
+
+    fn inference_starts(&mut self) {
+        peripheral::raise_pins(MARK);
+    }
+
+    fn inference_ends(&mut self) {
+        peripheral::lower_pins(MARK);
+    }
+
+    fn exit(&mut self, _: u8) {}
+}

@@ -1,0 +1,8 @@
+//! What the boot ROM wants to find before it starts the program.
+
+use rp235x_hal::block::ImageDef;
+
+/// An executable for the Arm cores, started in secure state.
+#[unsafe(link_section = ".start_block")]
+#[used]
+static IMAGE_DEFINITION: ImageDef = ImageDef::secure_exe();

@@ -1,0 +1,25 @@
+//! Board support: Raspberry Pi Pico 2.
+//!
+//! Start-up (image definition, a stack of its own for faults, 150 MHz), serial line on GPIO 0 and 1, clock, a mark on GPIO 2
+//! while inferences are measured, behind [`Board`]; [`cycles`]; [`start_second_core`]. No interrupt handler ever runs.
+#![no_std]
+#![deny(missing_docs)]
+
+mod board;
+#[allow(unsafe_code)] // the place of the image definition
+mod boot;
+mod cycle_counter;
+#[allow(unsafe_code)]
+// exception handlers; reads the stacked program counter; stops a debugger's session
+mod fault;
+#[allow(unsafe_code)] // peripherals that only this package uses
+mod peripheral;
+mod second_core;
+#[allow(unsafe_code)] // switches stacks; knows the linker's symbols
+mod start;
+mod uart;
+
+pub use board::Board;
+pub use cortex_m_rt::entry;
+pub use cycle_counter::cycles;
+pub use second_core::{CoreStack, core_number, start_second_core};

@@ -31,9 +31,8 @@ impl Matrix {
     ) {
         let bytes = self.groups * size_of::<Weights>();
         for block in blocks {
-            let mut sums = [[0; BLOCK]; P];
             let weights = self.weights.part(block * bytes, bytes);
-            mac::add_from_flash(weights, columns, &mut sums);
+            let sums = mac::sums(weights, columns);
             let mut page = Page::<_, BLOCK>::new();
             let channels = self.channels.block(block * BLOCK, BLOCK, &mut page);
             for (pixel, sums) in pixels.iter().zip(sums) {

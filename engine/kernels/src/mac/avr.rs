@@ -7,17 +7,14 @@ use halyard_tensor::FlashSlice;
 
 use super::{Columns, Sums};
 
-/// Adds the products of packed weights in flash, `[groups][4 channels][4 k]`, to `sums`; there are as many columns.
-pub fn add_from_flash<const P: usize>(
-    weights: FlashSlice<i8>,
-    columns: &[Columns<P>],
-    sums: &mut Sums<P>,
-) {
+/// Sums of products of packed weights in flash, `[groups][4 channels][4 k]`, and as many columns.
+pub fn sums<const P: usize>(weights: FlashSlice<i8>, columns: &[Columns<P>]) -> Sums<P> {
+    let mut sums = [[0; 4]; P];
     let groups = columns.len();
     assert!(P == 1 && groups > 0 && weights.len() == groups * 16); // one column: see `COLUMNS`
     for (channel, sum) in sums[0].iter_mut().enumerate() {
         // SAFETY: `groups` groups of weights lie there, of which this channel's begin at `4 · channel`, and as many of the column.
-        *sum += unsafe {
+        *sum = unsafe {
             dot(
                 weights.address().add(channel * 4),
                 columns.as_ptr().cast(),
@@ -25,6 +22,7 @@ pub fn add_from_flash<const P: usize>(
             )
         };
     }
+    sums
 }
 
 /// The sum of products of four weights, of each 16 in program memory, and four elements of the column, for `groups` of them.

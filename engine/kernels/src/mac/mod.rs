@@ -2,10 +2,11 @@
 //!
 //! `sums[p][c] += Σ_k weights[k/4][c][k%4] · column_p[k]` for [`BLOCK`](crate::BLOCK) channels and `P` columns. [`generic`] is plain Rust and compiled everywhere;
 //! `armv7e_m` is its twin for cores with SMLAD, of the same layout and signature. [`add`] is the one for the target.
+//! `narrow` is for 8-bit cores; AVR takes `avr`, which reads weights as they come from program memory. [`sums`] begins with weights in flash.
 
 #![allow(unexpected_cfgs)] // `halyard_paged`: Cargo does not know it
 
-#[cfg(not(target_arch = "avr"))]
+#[cfg(not(any(target_arch = "avr", halyard_paged)))]
 use halyard_tensor::FlashSlice;
 
 use crate::NARROW;
@@ -46,23 +47,19 @@ pub const fn column_bytes(groups: usize) -> usize {
 }
 
 #[cfg(target_arch = "avr")]
-pub use avr::add_from_flash;
+pub use avr::sums;
+#[cfg(all(halyard_paged, not(target_arch = "avr")))]
+pub use narrow::sums;
 
-/// Adds the products of packed weights in flash, `[groups][4 channels][4 k]`, to `sums`; there are as many columns.
-#[cfg(not(target_arch = "avr"))]
+/// Sums of products of packed weights in flash, `[groups][4 channels][4 k]`, and as many columns.
+#[cfg(not(any(target_arch = "avr", halyard_paged)))]
 #[inline(always)]
-pub fn add_from_flash<const P: usize>(
-    weights: FlashSlice<i8>,
-    columns: &[Columns<P>],
-    sums: &mut Sums<P>,
-) {
-    const PAGE: usize = 4 * size_of::<Weights>();
-    let mut rest = columns;
-    weights.pages::<PAGE>(0, weights.len(), |weights| {
-        let weights = weights.as_chunks::<4>().0.as_chunks::<4>().0;
-        add(weights, rest, sums);
-        rest = rest.get(weights.len()..).unwrap_or_default();
+pub fn sums<const P: usize>(weights: FlashSlice<i8>, columns: &[Columns<P>]) -> Sums<P> {
+    let mut sums = [[0; 4]; P];
+    weights.pages::<{ usize::MAX }>(0, weights.len(), |weights| {
+        add(weights.as_chunks().0.as_chunks().0, columns, &mut sums);
     });
+    sums
 }
 
 /// Four consecutive `k` of four output channels: `[channel][k]`.

@@ -35,6 +35,12 @@ import org.junit.jupiter.api.TestFactory;
 class OperatorsIT {
   private static final int MODELS_PER_FIRMWARE = 64;
 
+  /**
+   * What a board needs to hold so many models at once. Smaller ones have the core of a larger one;
+   * the kernels of 8-bit cores are compared by {@code ci/check-kernels}.
+   */
+  private static final long LEAST_ARENA_BYTES = 128 * 1024;
+
   /** Cases that the importer refuses, with what it says; engine's tests check that it says so. */
   private static final String UNSUPPORTED_CASE = "batch_2.tflite";
 
@@ -57,6 +63,7 @@ class OperatorsIT {
     Workspace workspace = Workspace.find();
     List<Path> models = models(workspace);
     return BoardCatalog.load(workspace.boards()).select("emulated").stream()
+        .filter(board -> board.arenaBudget() >= LEAST_ARENA_BYTES)
         .flatMap(
             board -> firmwares(models).stream().map(part -> container(workspace, board, part)));
   }

@@ -32,13 +32,14 @@ impl<T> Singleton<T> {
         }
     }
 
-    /// Takes the value; `None` if it was taken before.
+    /// Takes the value; `None` if it was taken before. On cores without compare-and-swap, such as AVR and Armv6-M, no other core and no
+    /// interrupt handler may run meanwhile.
     #[allow(clippy::mut_from_ref)] // one caller gets it, see the cell's flag
     pub fn take(&'static self) -> Option<&'static mut T> {
         if self.was_taken() {
             return None;
         }
-        // SAFETY: `was_taken` answers `false` once in the life of the program, so this reference is the only one.
+        // SAFETY: `was_taken` answers `false` once in the life of the program (see there), so this reference is the only one.
         Some(unsafe { &mut *self.value.get() })
     }
 
@@ -47,7 +48,8 @@ impl<T> Singleton<T> {
         self.taken.swap(true, Ordering::AcqRel)
     }
 
-    /// Without compare-and-swap there is one core, and firmware takes its singletons before it enables interrupts.
+    /// Without compare-and-swap two cores, or a handler within this call, could both be first: there, as on AVR and RP2040, firmware
+    /// takes its singletons before it enables interrupts or starts another core.
     #[cfg(not(target_has_atomic = "8"))]
     fn was_taken(&self) -> bool {
         let before = self.taken.load(Ordering::Acquire);

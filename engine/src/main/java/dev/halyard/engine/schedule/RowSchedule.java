@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * In which order the stages of a segment run their rows: always what the last stage still lacks,
  * and no row before it is needed. The device does exactly the same: {@code
- * halyard_runtime::stream::run}.
+ * halyard_tensor::stream::run}.
  *
  * <p>Rows that nothing needs, below the last window, are run at the end.
  */

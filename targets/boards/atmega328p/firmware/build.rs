@@ -7,10 +7,15 @@ use std::path::PathBuf;
 fn main() {
     let own = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let board = env::var_os("HALYARD_BOARD_DIR").map_or_else(own, PathBuf::from);
-    let board = board.canonicalize().expect("HALYARD_BOARD_DIR is a board's directory");
+    let board = board
+        .canonicalize()
+        .expect("HALYARD_BOARD_DIR is a board's directory");
     let name = board.file_name().expect("a board's directory has a name");
     println!("cargo:rustc-env=HALYARD_BOARD={}", name.display());
     println!("cargo:rustc-link-search={}", board.display());
     println!("cargo:rerun-if-env-changed=HALYARD_BOARD_DIR");
-    println!("cargo:rerun-if-changed={}", board.join("memory.x").display());
+    println!(
+        "cargo:rerun-if-changed={}",
+        board.join("memory.x").display()
+    );
 }

@@ -80,8 +80,8 @@ pub fn run(
         for y in tile.rows.clone() {
             let top = y * op.window.stride_y;
             for row in filled.max(top)..top + span {
-                let place = row % span * block.width;
-                block.fill(input, row, &mut pixels[place..place + block.width]);
+                let place = row % span * op.padded_width();
+                block.fill(input, row, &mut pixels[place..place + op.padded_width()]);
             }
             filled = top + span;
             block.run_row(pixels, top % span, output.row(y));
@@ -93,8 +93,6 @@ pub fn run(
 struct Block<'o> {
     op: &'o DepthwiseConv2d,
     first: usize,
-    /// Pixels of a padded row.
-    width: usize,
     input_channels: [usize; LANES],
     weights: [FlashSlice<i8>; LANES],
     /// The weights of a dense 3×3 window, tap by tap: such windows have code of their own.
@@ -113,7 +111,6 @@ impl<'o> Block<'o> {
         Self {
             op,
             first,
-            width: op.padded_width(),
             input_channels: lanes.map(|lane| lane.min(op.output.channels - 1) / op.multiplier),
             weights,
             weights_3x3: (!NARROW && is_dense && is_3x3).then(by_tap),
@@ -139,7 +136,7 @@ impl<'o> Block<'o> {
 
     /// Computes an output row from the ring, whose row at place `top` is the window's first.
     fn run_row(&self, pixels: &[Lanes], top: usize, output: &[Cell<i8>]) {
-        let (op, width) = (self.op, self.width);
+        let (op, width) = (self.op, self.op.padded_width());
         let output = output.chunks_exact(op.output.channels);
         let cells = output.map(|pixel| &pixel[self.first..]);
         let rows = || [0, 1, 2].map(|i| &pixels[(top + i) % 3 * width..][..width]);
@@ -188,7 +185,7 @@ impl<'o> Block<'o> {
                     .map(|weights| weights.next().unwrap_or(0));
                 add_products(&mut sums, weights, *pixel);
             }
-            start += window.dilation_y * self.width;
+            start += window.dilation_y * self.op.padded_width();
             if start >= length {
                 start -= length;
             }

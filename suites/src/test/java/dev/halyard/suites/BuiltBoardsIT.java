@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.halyard.engine.diagnostic.CompileException;
+import dev.halyard.engine.diagnostic.DoesNotFitException;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.firmware.Firmware;
 import dev.halyard.harness.firmware.FirmwareBuilder;
@@ -78,7 +78,7 @@ class BuiltBoardsIT {
       firmware =
           BUILDER.build(
               BUILDER.compile(List.of(ModelFile.read(file)), board, InputPolicy.CONSUMED));
-    } catch (CompileException e) {
+    } catch (DoesNotFitException e) {
       abort("does not fit: " + e.getMessage());
       return;
     }

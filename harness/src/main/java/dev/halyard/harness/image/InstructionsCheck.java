@@ -4,6 +4,7 @@ import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.elf.RustNames;
 import dev.halyard.targets.Core;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No instruction that the core lacks: every one is decoded by a disassembler that knows what the
- * core has and nothing else.
+ * No instruction that a core of the board lacks: every one is decoded by a disassembler that knows
+ * what the core has and nothing else. One image serves all cores.
  */
 final class InstructionsCheck implements ImageCheck {
   @Override
@@ -23,19 +24,25 @@ final class InstructionsCheck implements ImageCheck {
     if (disassembler.isEmpty()) {
       return Outcome.notDone("llvm-objdump is not installed; ci/bootstrap installs it");
     }
-    Core core = image.board().cores().get(0);
-    Disassembly own;
-    try {
-      own = disassembler.get().run(image, CoreOptions.of(core));
-    } catch (ProbeException e) {
-      return Outcome.notDone(String.valueOf(e.getMessage()));
-    }
-    if (own.instructions() == 0) {
-      return Outcome.of(List.of("there is no instruction"), "");
+    Map<List<String>, Core> cores = new LinkedHashMap<>();
+    image.board().cores().forEach(core -> cores.putIfAbsent(CoreOptions.of(core), core));
+    List<String> problems = new ArrayList<>();
+    int instructions = 0;
+    for (Core core : cores.values()) {
+      Disassembly own;
+      try {
+        own = disassembler.get().run(image, CoreOptions.of(core));
+      } catch (ProbeException e) {
+        return Outcome.notDone(String.valueOf(e.getMessage()));
+      }
+      if (own.instructions() == 0) {
+        return Outcome.of(List.of("there is no instruction"), "");
+      }
+      problems.addAll(problems(image, own, disassembler.get(), core));
+      instructions = own.instructions();
     }
     return Outcome.of(
-        problems(image, own, disassembler.get(), core),
-        String.format(Locale.ROOT, "%,d, all of them %s", own.instructions(), text(core)));
+        problems, String.format(Locale.ROOT, "%,d, all of them %s", instructions, text(cores)));
   }
 
   /** Returns a line per kind of instruction that the core lacks: where it is first, how often. */
@@ -67,6 +74,12 @@ final class InstructionsCheck implements ImageCheck {
     String more = found.size() == 1 ? "" : ", and %d more".formatted(found.size() - 1);
     return "%s at 0x%08x in %s%s: no instruction of %s"
         .formatted(kind, first.address(), RustNames.path(first.function()), more, text(core));
+  }
+
+  private static String text(Map<List<String>, Core> cores) {
+    return cores.values().stream()
+        .map(InstructionsCheck::text)
+        .collect(Collectors.joining(" and "));
   }
 
   private static String text(Core core) {

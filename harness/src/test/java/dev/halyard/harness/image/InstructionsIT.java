@@ -36,7 +36,7 @@ class InstructionsIT {
     cortexM7 = Image.read(firmware.elf(), board, List.of(), ROOT);
   }
 
-  private static Outcome asIfOn(Core core) {
+  private static Outcome asIfOn(Core... cores) {
     Board is = cortexM7.board();
     Board other =
         new Board(
@@ -44,7 +44,7 @@ class InstructionsIT {
             is.title(),
             is.state(),
             is.twinName(),
-            List.of(core),
+            List.of(cores),
             is.memory(),
             is.reserved(),
             is.serial(),
@@ -82,6 +82,14 @@ class InstructionsIT {
     Core core = new Core("cpu0", InstructionSet.ARMV8_M_MAIN, "cortex-m33", 0);
     assertThat(asIfOn(core).details())
         .allSatisfy(line -> assertThat(line).doesNotStartWith("smlad"));
+  }
+
+  @Test
+  void everyCoreOfABoardMustHaveThem() {
+    Core richer = new Core("cpu0", InstructionSet.ARMV7E_M, "cortex-m7", 0);
+    Core poorer = new Core("cpu1", InstructionSet.ARMV7E_M, 0);
+    assertThat(asIfOn(richer).state()).isEqualTo(State.OK);
+    assertThat(asIfOn(richer, poorer).state()).isEqualTo(State.FAILED);
   }
 
   @Test

@@ -2,8 +2,17 @@ package dev.halyard.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halyard.engine.diagnostic.Diagnostic;
+import dev.halyard.engine.diagnostic.DoesNotFitException;
+import dev.halyard.engine.diagnostic.Shortage;
+import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.metrics.FittingBoard;
 import dev.halyard.harness.record.Misfit;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +31,23 @@ class MisfitsTest {
         .isEqualTo(
             "fits: first (RAM 37 %, flash about 1 %), second (RAM 100 %, flash about 100 %);"
                 + " choose one with --board");
+  }
+
+  @Test
+  void neverProposesTheBoardThatWasTooSmallWhenLinked() throws IOException {
+    Workspace workspace = new Workspace(Path.of("..").toAbsolutePath().normalize());
+    Board board = BoardCatalog.load(workspace.boards()).board("cortex-m7-emulated");
+    DoesNotFitException failure =
+        new DoesNotFitException(
+            List.of(new Shortage(Shortage.Memory.FLASH, 2, 1)),
+            List.of(Diagnostic.error("firmware", "too large")));
+    ModelFile sine = ModelFile.read(workspace.root().resolve("suites/models/sine.tflite"));
+    Misfit misfit = new Misfits(workspace).of(failure, List.of(sine), InputPolicy.CONSUMED, board);
+    assertThat(misfit.flashExcess()).isEqualTo(1);
+    assertThat(misfit.fits())
+        .extracting(FittingBoard::board)
+        .contains("host")
+        .doesNotContain("cortex-m7-emulated");
   }
 
   @Test

@@ -63,7 +63,7 @@ class MemoryDrawingTest {
 
   @Test
   void labelsDoNotOverlap() throws Exception {
-    for (MemoryMap map : List.of(MemoryMaps.whole(200), MemoryMaps.streamed())) {
+    for (MemoryMap map : List.of(MemoryMaps.whole(193), MemoryMaps.streamed())) {
       List<Box> labels = labels(parse(MemoryDrawing.of(map)));
       assertThat(labels).hasSizeGreaterThan(15);
       IntStream.range(0, labels.size())

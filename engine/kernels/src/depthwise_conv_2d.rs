@@ -80,8 +80,8 @@ pub fn run(
         for y in tile.rows.clone() {
             let top = y * op.window.stride_y;
             for row in filled.max(top)..top + span {
-                let place = row % span * op.padded_width();
-                block.fill(input, row, &mut pixels[place..place + op.padded_width()]);
+                let width = block.padded_width();
+                block.fill(input, row, &mut pixels[row % span * width..][..width]);
             }
             filled = top + span;
             block.run_row(pixels, top % span, output.row(y));
@@ -93,6 +93,8 @@ pub fn run(
 struct Block<'o> {
     op: &'o DepthwiseConv2d,
     first: usize,
+    /// Pixels of a padded row, on 8-bit cores.
+    width: usize,
     input_channels: [usize; LANES],
     weights: [FlashSlice<i8>; LANES],
     /// The weights of a dense 3×3 window, tap by tap: such windows have code of their own.
@@ -111,10 +113,20 @@ impl<'o> Block<'o> {
         Self {
             op,
             first,
+            width: if NARROW { op.padded_width() } else { 0 },
             input_channels: lanes.map(|lane| lane.min(op.output.channels - 1) / op.multiplier),
             weights,
             weights_3x3: (!NARROW && is_dense && is_3x3).then(by_tap),
             channels: lanes.map(|lane| op.channels.get(lane)),
+        }
+    }
+
+    /// Pixels of a padded row: 8-bit cores keep them, others have fewer registers than multiplications to spare.
+    fn padded_width(&self) -> usize {
+        if NARROW {
+            self.width
+        } else {
+            self.op.padded_width()
         }
     }
 
@@ -136,7 +148,7 @@ impl<'o> Block<'o> {
 
     /// Computes an output row from the ring, whose row at place `top` is the window's first.
     fn run_row(&self, pixels: &[Lanes], top: usize, output: &[Cell<i8>]) {
-        let (op, width) = (self.op, self.op.padded_width());
+        let (op, width) = (self.op, self.padded_width());
         let output = output.chunks_exact(op.output.channels);
         let cells = output.map(|pixel| &pixel[self.first..]);
         let rows = || [0, 1, 2].map(|i| &pixels[(top + i) % 3 * width..][..width]);
@@ -185,7 +197,7 @@ impl<'o> Block<'o> {
                     .map(|weights| weights.next().unwrap_or(0));
                 add_products(&mut sums, weights, *pixel);
             }
-            start += window.dilation_y * self.op.padded_width();
+            start += window.dilation_y * self.padded_width();
             if start >= length {
                 start -= length;
             }

@@ -8,21 +8,17 @@ use halyard_tensor::FlashSlice;
 use super::{Columns, Sums};
 
 /// Sums of products of packed weights in flash, `[groups][4 channels][4 k]`, and as many columns.
+#[inline(always)]
 pub fn sums<const P: usize>(weights: FlashSlice<i8>, columns: &[Columns<P>]) -> Sums<P> {
-    let mut sums = [[0; 4]; P];
     let groups = columns.len();
     assert!(P == 1 && groups > 0 && weights.len() == groups * 16); // one column: see `COLUMNS`
-    for (channel, sum) in sums[0].iter_mut().enumerate() {
-        // SAFETY: `groups` groups of weights lie there, of which this channel's begin at `4 · channel`, and as many of the column.
-        *sum = unsafe {
-            dot(
-                weights.address().add(channel * 4),
-                columns.as_ptr().cast(),
-                groups,
-            )
-        };
-    }
-    sums
+    let (first, column) = (weights.address(), columns.as_ptr().cast());
+    core::array::from_fn(|_| {
+        // SAFETY: `groups` groups of weights lie there, of which a channel's begin at four times its number, and as many of the column.
+        core::array::from_fn(|channel| unsafe {
+            dot(first.wrapping_add(channel * 4), column, groups)
+        })
+    })
 }
 
 /// The sum of products of four weights, of each 16 in program memory, and four elements of the column, for `groups` of them.

@@ -94,6 +94,14 @@ public record Board(
     return arenaBudget(memory, reserved);
   }
 
+  /**
+   * Returns the name of the board whose firmware package it uses, its own for most. Boards that
+   * share a package share what Cargo keeps of it.
+   */
+  public String firmwareOwner() {
+    return firmwareName == null ? name : firmwareName;
+  }
+
   /** Returns the folder of the board's firmware, a Cargo package: its own or another board's. */
   public Path firmware() {
     Path owner = firmwareName == null ? folder : folder.resolveSibling(firmwareName);

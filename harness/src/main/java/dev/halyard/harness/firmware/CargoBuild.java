@@ -48,7 +48,7 @@ record CargoBuild(Path root, Path work) {
             root.resolve("ci/build-firmware").toString(),
             board,
             prepared.folder().toString(),
-            work.resolve("target/" + board).toString());
+            work.resolve("target").resolve(prepared.board().firmwareOwner()).toString());
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(log.toFile()).redirectOutput(out.toFile());
     builder.environment().put("HALYARD_BUILD_ID", prepared.buildId());

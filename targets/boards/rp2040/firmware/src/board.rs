@@ -31,7 +31,7 @@ impl Board {
         guard::start(&mut core.MPU);
         let mut resets = chip.RESETS;
         let mut watchdog = Watchdog::new(chip.WATCHDOG);
-        let clocks = init_clocks_and_plls(
+        let Ok(clocks) = init_clocks_and_plls(
             CRYSTAL_HZ,
             chip.XOSC,
             chip.CLOCKS,
@@ -39,9 +39,9 @@ impl Board {
             chip.PLL_USB,
             &mut resets,
             &mut watchdog,
-        )
-        .ok()
-        .expect("the crystal starts");
+        ) else {
+            panic!("the crystal does not start");
+        };
         let pins = Pins::new(
             chip.IO_BANK0,
             chip.PADS_BANK0,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * beside their twins: {@code ci/check-boards}.
  */
 class BoardsIT {
-  private static final long TIMEOUT_MINUTES = 10;
+  private static final long TIMEOUT_MINUTES = 30;
 
   @TempDir private Path folder;
 

@@ -31,6 +31,22 @@ class ShippedBoardsTest {
     assertThat(board.firmware().resolve("Cargo.toml")).exists();
   }
 
+  /** Scripts read board.yaml by lines: ci/board-settings. */
+  @ParameterizedTest
+  @MethodSource("folders")
+  void scriptsFindWhatTheyNeedAtTheStartOfALine(Path folder) throws IOException {
+    Path file = folder.resolve("board.yaml");
+    Board board = BoardReader.read(file);
+    List<String> lines = Files.readAllLines(file).stream().map(String::strip).toList();
+    assertThat(lines)
+        .contains("state: " + board.state().text(), "driver: " + board.probe().driver());
+    board
+        .probe()
+        .settings()
+        .keySet()
+        .forEach(key -> assertThat(lines).anyMatch(line -> line.startsWith(key + ": ")));
+  }
+
   /** Cargo and linker have files of their own; what they say is what board.yaml says. */
   @ParameterizedTest
   @MethodSource("folders")

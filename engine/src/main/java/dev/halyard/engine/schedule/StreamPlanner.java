@@ -36,7 +36,7 @@ final class StreamPlanner {
   }
 
   /**
-   * Returns the fastest plan that fits.
+   * Returns the plan that fits and is fastest by estimate.
    *
    * @param whole what the steps want if they run one after the other
    * @param budget bytes of the arena

@@ -63,21 +63,10 @@ public final class BenchmarkTable {
 
   private static String outcome(Judgement judgement) {
     if (judgement.misfit() != null) {
-      return misfit(judgement.misfit());
+      Misfit misfit = judgement.misfit();
+      return MisfitText.of(misfit.ramExcess(), misfit.flashExcess());
     }
     return judgement.verdict().text()
         + (judgement.judge() == null ? "" : " (" + judgement.judge().text() + ")");
-  }
-
-  /** Returns for example {@code does not fit: RAM by 12 345 bytes}. */
-  private static String misfit(Misfit misfit) {
-    List<String> parts = new ArrayList<>();
-    if (misfit.ramExcess() != null) {
-      parts.add("RAM by " + grouped(misfit.ramExcess()));
-    }
-    if (misfit.flashExcess() != null) {
-      parts.add("flash by " + grouped(misfit.flashExcess()));
-    }
-    return "does not fit: " + String.join(", ", parts) + " bytes";
   }
 }

@@ -6,14 +6,12 @@ import dev.halyard.harness.report.Figures;
 import dev.halyard.harness.report.svg.Box;
 import dev.halyard.harness.report.svg.SvgWriter;
 import java.util.List;
-import java.util.Objects;
-import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws a benchmark: a block per model, a line per board; bars of instructions per
- * multiply-accumulate, and dots of flash and arena on logarithmic scales.
+ * Draws a benchmark: a block per model, a line per board; dots of instructions per
+ * multiply-accumulate, flash and arena, on logarithmic scales.
  */
 final class BenchmarkChart {
   private static final double WIDTH = 1000;
@@ -22,29 +20,18 @@ final class BenchmarkChart {
   private static final double LINE = 16;
   private static final double BLOCK_HEAD = 24;
   private static final double BLOCK_GAP = 10;
-  private static final double BAR = 10;
   private static final double LABELS = 210;
-  private static final double SPEED_END = 500;
-  private static final double SPEED_STEP = 5;
   private static final double DOT = 4;
 
-  private static final Scale FLASH = Scale.logarithmic("flash", 570, 720, 1 << 14, 1 << 20);
-  private static final Scale ARENA = Scale.logarithmic("arena", 800, 930, 1 << 6, 1 << 18);
+  private static final Scale SPEED =
+      new Scale("instructions, or cycles, per multiply-accumulate", LABELS + 4, 470, 1, 256);
+  private static final Scale FLASH = new Scale("flash", 570, 720, 1 << 14, 1 << 20);
+  private static final Scale ARENA = new Scale("arena", 800, 930, 1 << 6, 1 << 18);
 
   private final Benchmark benchmark;
-  private final Scale speed;
 
   BenchmarkChart(Benchmark benchmark) {
     this.benchmark = benchmark;
-    OptionalDouble most =
-        benchmark.rows().stream()
-            .map(BenchmarkRow::perMac)
-            .filter(Objects::nonNull)
-            .mapToDouble(Double::doubleValue)
-            .max();
-    double end = Math.ceil(most.orElse(1) / SPEED_STEP) * SPEED_STEP;
-    speed =
-        Scale.linear("instructions, or cycles, per multiply-accumulate", LABELS, SPEED_END, end);
   }
 
   String draw() {
@@ -59,9 +46,9 @@ final class BenchmarkChart {
             SvgWriter.style(BenchmarkChart.class, "benchmark.css"));
     svg.rectangle(new Box(0, 0, WIDTH, bottom), "paper");
     svg.text(MARGIN, 30, "title", "What every model costs on every board");
-    axis(svg, speed, bottom, SPEED_STEP);
-    logarithmicAxis(svg, FLASH, bottom, 8);
-    logarithmicAxis(svg, ARENA, bottom, 16);
+    axis(svg, SPEED, bottom, 2, SvgWriter::number);
+    axis(svg, FLASH, bottom, 8, value -> Figures.size((long) value));
+    axis(svg, ARENA, bottom, 16, value -> Figures.size((long) value));
     double y = HEAD;
     for (String model : models) {
       svg.line(MARGIN, y + BLOCK_GAP / 2, WIDTH - MARGIN, y + BLOCK_GAP / 2, "rule");
@@ -79,17 +66,15 @@ final class BenchmarkChart {
     double base = y + 10;
     svg.text(LABELS - 10, base, "board end", row.board());
     if (!row.passed()) {
-      svg.text(LABELS + 4, base, "misfit", Misfit.of(row));
+      svg.text(LABELS + 4, base, "misfit", row.outcome());
       return;
     }
     Double perMac = row.perMac();
     if (perMac == null) {
       svg.text(LABELS + 4, base, "misfit", "no multiply-accumulates");
     } else {
-      double end = speed.at(perMac);
-      svg.rectangle(Box.between(LABELS, y + 1, end, y + 1 + BAR), "bar " + kind(row.board()));
       String unit = row.cycles() == null ? "" : " cycles";
-      svg.text(end + 5, base, "figure", Figures.decimal(perMac) + unit);
+      dot(svg, SPEED, perMac, Figures.decimal(perMac) + unit, base, row);
     }
     dot(svg, FLASH, row.flashBytes(), base, row);
     dot(svg, ARENA, row.arenaBytes(), base, row);
@@ -97,10 +82,14 @@ final class BenchmarkChart {
 
   private static void dot(
       SvgWriter svg, Scale scale, @Nullable Long bytes, double base, BenchmarkRow row) {
-    if (bytes == null) {
-      return;
+    if (bytes != null) {
+      dot(svg, scale, bytes, grouped(bytes), base, row);
     }
-    double x = scale.at(bytes);
+  }
+
+  private static void dot(
+      SvgWriter svg, Scale scale, double value, String figure, double base, BenchmarkRow row) {
+    double x = scale.at(value);
     svg.empty(
         "circle",
         "class",
@@ -111,7 +100,7 @@ final class BenchmarkChart {
         SvgWriter.number(base - DOT),
         "r",
         SvgWriter.number(DOT));
-    svg.text(x + 8, base, "figure", grouped(bytes));
+    svg.text(x + 8, base, "figure", figure);
   }
 
   /** Returns the class of a board's colour: one for each instruction set. */
@@ -120,22 +109,11 @@ final class BenchmarkChart {
     return known.stream().filter(board::startsWith).findFirst().orElse("other");
   }
 
-  private static void axis(SvgWriter svg, Scale scale, double bottom, double step) {
-    head(svg, scale, bottom, value -> SvgWriter.number(value), step);
-  }
-
-  private static void head(
-      SvgWriter svg, Scale scale, double bottom, Function<Double, String> text, double step) {
-    svg.text(scale.left(), HEAD - 22, "axis", scale.title());
-    for (double value = 0; value <= scale.end(); value += step) {
-      tick(svg, scale, value, bottom, text.apply(value));
-    }
-  }
-
-  private static void logarithmicAxis(SvgWriter svg, Scale scale, double bottom, double ratio) {
+  private static void axis(
+      SvgWriter svg, Scale scale, double bottom, double ratio, DoubleFunction<String> text) {
     svg.text(scale.left(), HEAD - 22, "axis", scale.title());
     for (double value = scale.start(); value <= scale.end(); value *= ratio) {
-      tick(svg, scale, value, bottom, Figures.size((long) value));
+      tick(svg, scale, value, bottom, text.apply(value));
     }
   }
 

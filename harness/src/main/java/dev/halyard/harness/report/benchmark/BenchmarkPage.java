@@ -55,7 +55,7 @@ final class BenchmarkPage {
           grouped(row.weightBytes()),
           grouped(row.arenaBytes()),
           grouped(row.stackBytes()),
-          row.passed() ? row.verdict() : Misfit.of(row));
+          row.outcome());
     }
     return INTRODUCTION + table.render("") + "```\n";
   }

@@ -2,8 +2,10 @@ package dev.halyard.harness.report.benchmark;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.halyard.harness.metrics.Footprint;
+import dev.halyard.harness.record.Misfit;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
+import dev.halyard.harness.report.MisfitText;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param weightBytes of the model in it
  * @param arenaBytes as planned
  * @param stackBytes high-water mark
- * @param cause why the verdict is not {@code pass}
+ * @param ramExcess bytes of RAM that the board lacks; null if it has enough
+ * @param flashExcess bytes of flash that the board lacks; null if it has enough, as far as is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BenchmarkRow(
@@ -35,7 +38,8 @@ public record BenchmarkRow(
     @Nullable Long weightBytes,
     @Nullable Long arenaBytes,
     @Nullable Long stackBytes,
-    @Nullable String cause) {
+    @Nullable Long ramExcess,
+    @Nullable Long flashExcess) {
 
   /** Rows by model, and of a model by board. */
   public static final Comparator<BenchmarkRow> ORDER =
@@ -44,6 +48,7 @@ public record BenchmarkRow(
   /** Returns the row of a run of a model. */
   public static BenchmarkRow of(RunRecord record, String model) {
     Footprint bytes = record.footprint();
+    Misfit misfit = record.judgement().misfit();
     return new BenchmarkRow(
         model,
         record.subject().board(),
@@ -55,7 +60,18 @@ public record BenchmarkRow(
         bytes.weightBytes(),
         bytes.arenaBytes(),
         bytes.stackBytes(),
-        record.judgement().cause());
+        misfit == null ? null : misfit.ramExcess(),
+        misfit == null ? null : misfit.flashExcess());
+  }
+
+  /** Returns whether the board has too little memory for the model. */
+  public boolean lacksMemory() {
+    return ramExcess != null || flashExcess != null;
+  }
+
+  /** Returns the verdict for people: {@code pass}, or by how much the model does not fit. */
+  public String outcome() {
+    return lacksMemory() ? MisfitText.of(ramExcess, flashExcess) : verdict;
   }
 
   /** Returns whether the model ran and every output was right. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchmarkTest {
   private static final BenchmarkRow FITS =
       new BenchmarkRow(
-          "kws", "rv32imac-emulated", "pass", 1000L, null, 5.25, 40_000L, 9L, 80L, 7L, null);
+          "kws", "rv32imac-emulated", "pass", 1000L, null, 5.25, 40_000L, 9L, 80L, 7L, null, null);
 
   private static final BenchmarkRow MISFIT =
       new BenchmarkRow(
@@ -25,7 +25,8 @@ class BenchmarkTest {
           null,
           null,
           null,
-          "arena: 8,256 bytes, but board 'x' has 1,200 of RAM: 7,056 too many");
+          7_056L,
+          9_100L);
 
   @TempDir private Path folder;
 
@@ -42,7 +43,8 @@ class BenchmarkTest {
   @Test
   void aNewerRunTakesThePlaceOfAnOlderOne() {
     BenchmarkRow newer =
-        new BenchmarkRow("kws", FITS.board(), "pass", 900L, null, 5.0, 40_000L, 9L, 80L, 7L, null);
+        new BenchmarkRow(
+            "kws", FITS.board(), "pass", 900L, null, 5.0, 40_000L, 9L, 80L, 7L, null, null);
     assertThat(new Benchmark(List.of(FITS, MISFIT)).with(List.of(newer)).rows())
         .containsExactly(MISFIT, newer);
   }
@@ -52,10 +54,11 @@ class BenchmarkTest {
     Benchmark benchmark = new Benchmark(List.of(FITS, MISFIT));
     assertThat(benchmark.page())
         .containsPattern("kws +rv32imac-emulated +1 000 +– +5.25 +40 000 +9 +80 +7 +pass")
-        .containsPattern("kws +atmega328p-emulated .* does not fit by 7 056 bytes of RAM");
+        .containsPattern(
+            "kws +atmega328p-emulated .* does not fit: RAM by 7 056, flash by 9 100 bytes");
     assertThat(benchmark.chart())
         .contains(">5.25</text>", ">40 000</text>", ">80</text>")
-        .contains("does not fit by 7 056 bytes of RAM")
+        .contains("does not fit: RAM by 7 056, flash by 9 100 bytes")
         .contains("prefers-color-scheme: dark");
   }
 }

@@ -79,7 +79,9 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
       }
     }
-    print(records);
+    if (!models.isEmpty()) {
+      print(records);
+    }
     if (report != null) {
       save(new ModelLibrary(workspace), records, report);
     }

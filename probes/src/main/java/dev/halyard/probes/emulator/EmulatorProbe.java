@@ -5,9 +5,12 @@ import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeException.Evidence;
 import dev.halyard.probes.ProbeRequest;
 import dev.halyard.probes.ProbeSession;
+import dev.halyard.probes.SerialLink;
 import dev.halyard.probes.ToolCheck;
+import dev.halyard.probes.count.EmulatorSession;
 import dev.halyard.probes.count.InferenceCounter;
 import dev.halyard.probes.count.SessionFolder;
+import dev.halyard.probes.serial.StreamLink;
 import dev.halyard.probes.subprocess.ProgramCheck;
 import dev.halyard.probes.subprocess.Subprocess;
 import dev.halyard.targets.Board;
@@ -44,8 +47,14 @@ public final class EmulatorProbe implements Probe {
                   count ->
                       InferenceCounter.prepare(
                           count, request.elf(), command.unit(), folder.path()));
-      return new EmulatorSession(
-          Subprocess.start(command.line(request, counter), folder.path()), counter, folder);
+      Subprocess emulator = Subprocess.start(command.line(request, counter), folder.path());
+      SerialLink serial =
+          new StreamLink(
+              "emulator " + emulator.pid(),
+              emulator.output(),
+              emulator.input(),
+              problem -> emulator.failure(EmulatorSession.ROLE, problem));
+      return new EmulatorSession(emulator, serial, counter, folder);
     } catch (RuntimeException e) {
       folder.delete();
       throw e;

@@ -6,9 +6,12 @@ import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeException.Evidence;
 import dev.halyard.probes.ProbeRequest;
 import dev.halyard.probes.ProbeSession;
+import dev.halyard.probes.SerialLink;
 import dev.halyard.probes.ToolCheck;
+import dev.halyard.probes.count.EmulatorSession;
 import dev.halyard.probes.count.InferenceCounter;
 import dev.halyard.probes.count.SessionFolder;
+import dev.halyard.probes.serial.PortLink;
 import dev.halyard.probes.subprocess.ProgramCheck;
 import dev.halyard.probes.subprocess.Subprocess;
 import dev.halyard.targets.Board;
@@ -80,11 +83,16 @@ public final class QemuProbe implements Probe {
     Subprocess.Ready ready =
         Subprocess.startAndAwait(
             QemuCommand.of(request, plugin), folder.path(), TERMINAL, startTimeout);
+    Subprocess emulator = ready.subprocess();
     try {
-      return new QemuSession(
-          ready.subprocess(), ready.line().group(1), request.board().serial(), counter, folder);
+      SerialLink serial =
+          PortLink.open(
+              ready.line().group(1),
+              request.board().serial().baudRate(),
+              problem -> emulator.failure(EmulatorSession.ROLE, problem));
+      return new EmulatorSession(emulator, serial, counter, folder);
     } catch (RuntimeException e) {
-      ready.subprocess().close();
+      emulator.close();
       throw e;
     }
   }

@@ -1,12 +1,9 @@
-package dev.halyard.probes.emulator;
+package dev.halyard.probes.count;
 
 import dev.halyard.probes.InferenceCount;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.ProbeSession;
 import dev.halyard.probes.SerialLink;
-import dev.halyard.probes.count.InferenceCounter;
-import dev.halyard.probes.count.SessionFolder;
-import dev.halyard.probes.serial.StreamLink;
 import dev.halyard.probes.subprocess.Subprocess;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running emulator. */
-final class EmulatorSession implements ProbeSession {
+/** A running emulator, which may count, in a folder of its own. */
+public final class EmulatorSession implements ProbeSession {
   private static final Logger LOG = LoggerFactory.getLogger(EmulatorSession.class);
-  private static final String ROLE = "the emulator";
+
+  /** What problems call it. */
+  public static final String ROLE = "the emulator";
 
   private final Subprocess emulator;
   private final SerialLink serial;
@@ -25,16 +24,21 @@ final class EmulatorSession implements ProbeSession {
   private final SessionFolder folder;
   private @Nullable List<InferenceCount> finalCounts;
 
-  EmulatorSession(Subprocess emulator, Optional<InferenceCounter> counter, SessionFolder folder) {
+  /**
+   * Takes over an emulator: closing the session ends it and deletes the folder.
+   *
+   * @param serial the firmware's serial line
+   * @param counter of its inferences; empty if they are not counted
+   */
+  public EmulatorSession(
+      Subprocess emulator,
+      SerialLink serial,
+      Optional<InferenceCounter> counter,
+      SessionFolder folder) {
     this.emulator = emulator;
+    this.serial = serial;
     this.counter = counter;
     this.folder = folder;
-    this.serial =
-        new StreamLink(
-            "emulator " + emulator.pid(),
-            emulator.output(),
-            emulator.input(),
-            problem -> emulator.failure(ROLE, problem));
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.halyard.harness.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -51,23 +54,25 @@ record Checkout(Path root) {
     }
   }
 
-  /** Adds a board that is the host, but for its probe. */
-  void addHostWithProbe(String name, String probe) throws IOException {
-    addHost(name, probe, "host");
-  }
-
-  /** Adds a board that is the host, but for its probe and state. */
-  void addHost(String name, String probe, String state) throws IOException {
-    Path host = root.resolve("targets/boards/host");
+  /** Adds a board that is the host, but for its probe driver and state. */
+  void addHost(String name, String driver, String state) throws IOException {
     Path board = root.resolve("targets/boards").resolve(name);
-    copy(host, board);
+    copy(root.resolve("targets/boards/host"), board);
     Path file = board.resolve("board.yaml");
-    Files.writeString(
-        file,
-        Files.readString(file)
-            .replace("name: host", "name: " + name)
-            .replace("state: host", "state: " + state)
-            .replaceFirst("probe: .*", "probe: " + probe));
+    String text = Files.readString(file);
+    for (Map.Entry<String, String> line :
+        Map.of(
+                "name: host",
+                "name: " + name,
+                "state: host",
+                "state: " + state,
+                "driver: process",
+                "driver: " + driver)
+            .entrySet()) {
+      assertThat(text).contains(line.getKey());
+      text = text.replace(line.getKey(), line.getValue());
+    }
+    Files.writeString(file, text);
   }
 
   /** Returns the folders of the finished builds for a board. */

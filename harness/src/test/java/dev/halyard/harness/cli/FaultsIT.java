@@ -59,10 +59,10 @@ class FaultsIT {
   @BeforeAll
   static void makeCheckout() throws IOException {
     checkout = Checkout.copyTo(Files.createDirectory(folder.resolve("checkout")));
-    checkout.addHostWithProbe("broken", "{driver: absent, settings: {}}");
-    checkout.addHost("unproven", "{driver: absent, settings: {}}", "builds");
-    checkout.addHostWithProbe("slow", "{driver: process, settings: {}}");
-    checkout.addHostWithProbe("failing", "{driver: process, settings: {}}");
+    checkout.addHost("broken", "absent", "host");
+    checkout.addHost("unproven", "absent", "builds");
+    checkout.addHost("slow", "process", "host");
+    checkout.addHost("failing", "process", "host");
     Path inputs = folder.resolve("many.npy");
     new NpyArray(ElementType.INT8, List.of(100_000, 1, 1), new byte[100_000]).write(inputs);
     manyInputs = inputs.toString();

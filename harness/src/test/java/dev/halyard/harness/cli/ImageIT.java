@@ -21,7 +21,7 @@ class ImageIT {
   @BeforeEach
   void makeCheckout() throws IOException {
     checkout = Checkout.copyTo(folder.resolve("checkout"));
-    checkout.addHostWithProbe("imaged", "{driver: process, settings: {}}");
+    checkout.addHost("imaged", "process", "host");
   }
 
   /** What is behind the link stays. */

@@ -41,6 +41,7 @@ pub mod average_pool_2d;
 pub mod concatenation;
 pub mod conv_2d;
 pub mod copy;
+pub mod depthwise_3x3;
 pub mod depthwise_conv_2d;
 pub mod dequantize;
 pub mod elementwise;

@@ -42,7 +42,7 @@ macro_rules! kernels {
 }
 
 kernels! {
-    add average_pool_2d concatenation conv_2d copy depthwise_conv_2d fully_connected lookup
+    add average_pool_2d concatenation conv_2d copy depthwise_3x3 depthwise_conv_2d fully_connected lookup
     max_pool_2d mean mul pad softmax sub transpose
 }
 

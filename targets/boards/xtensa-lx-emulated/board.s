@@ -37,6 +37,35 @@ halyard_exit:
   ret
   .size halyard_exit, . - halyard_exit
 
+# halyard_core_number(): 0 is the core that starts first.
+  .section .text.halyard_core_number, "ax"
+  .p2align 2
+  .global halyard_core_number
+  .type halyard_core_number, @function
+halyard_core_number:
+  rsr a2, prid
+  ret
+  .size halyard_core_number, . - halyard_core_number
+
+# halyard_read_external(register), halyard_write_external(register, value): registers of what joins the cores, by RER and
+# WER, which LLVM's assembler does not know.
+  .section .text.halyard_external, "ax"
+  .p2align 2
+  .global halyard_read_external
+  .type halyard_read_external, @function
+halyard_read_external:
+  .byte 0x20, 0x62, 0x40 # rer a2, a2
+  ret
+  .size halyard_read_external, . - halyard_read_external
+
+  .p2align 2
+  .global halyard_write_external
+  .type halyard_write_external, @function
+halyard_write_external:
+  .byte 0x30, 0x72, 0x40 # wer a3, a2
+  ret
+  .size halyard_write_external, . - halyard_write_external
+
 # weighted_sum(a, b, c, d) = a + 2 b + 4 c + 8 d, compiled for register windows as a ROM's functions are; for
 # checks/windowed.rs, the only program that has it.
   .section .text.weighted_sum, "ax"

@@ -1,5 +1,5 @@
-# Start-up and vectors of a bare Xtensa LX7 core, call0 ABI. The board's own assembly has `board_start`, called with a stack
-# and before any Rust runs.
+# Start-up and vectors of a bare Xtensa LX7 core, call0 ABI. The board's own assembly has `board_start`, called before any Rust
+# runs and on each core, which may find no stack yet.
 #
 # Interrupts stay masked but within `halyard_wait`, and the only handler is the one that ends that wait. PS.INTLEVEL is 5, as
 # high as lets watchpoints work: they are exceptions of level 6.
@@ -13,6 +13,7 @@
 
   .section .vectors, "ax"
   .p2align 10
+  .global vectors
 vectors:
 
 # A vector that only tells a fault. a0 is lost; nothing returns from here. \cause: what tells faults without EXCCAUSE apart.

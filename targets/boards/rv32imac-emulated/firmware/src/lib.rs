@@ -1,12 +1,14 @@
-//! Board support: an RV32IMAC hart of QEMU's `virt`.
+//! Board support: RV32IMAC harts of QEMU's `virt`.
 //!
-//! Start-up (read-only flash, a stack of its own for faults), serial line, clock and stop, behind [`Board`]. Traps are
-//! faults, never interrupts: instruction counts are the same on every run.
+//! Start-up (read-only flash, a stack of its own for faults), serial line, clock and stop, behind [`Board`]; the other
+//! harts wait for [`start_core`]. Traps are faults, never interrupts: instruction counts are the same on every run.
 #![no_std]
 #![deny(missing_docs)]
 
 mod board;
 mod clock;
+#[allow(unsafe_code)] // what the other harts do after reset
+mod cores;
 mod exit;
 #[allow(unsafe_code)] // the trap handler
 mod fault;
@@ -20,4 +22,5 @@ mod stack;
 mod uart;
 
 pub use board::Board;
+pub use cores::{core_count, core_number, start_core};
 pub use riscv_rt::entry;

@@ -17,6 +17,16 @@ pub(crate) const TIME_LOW: Register<u32> = Register::at(0x0200_BFF8);
 pub(crate) const TIME_HIGH: Register<u32> = Register::at(0x0200_BFFC);
 pub(crate) const TEST_FINISHER: Register<u32> = Register::at(0x0010_0000);
 
+/// Raises the software interrupt of a hart, by 1, until 0 is written.
+pub(crate) const fn software_interrupt(hart: u32) -> Register<u32> {
+    Register::at(0x0200_0000 + 4 * hart as usize)
+}
+
+/// Upper half of the time at which a hart's timer interrupt becomes pending.
+pub(crate) const fn timer_compare_high(hart: u32) -> Register<u32> {
+    Register::at(0x0200_4004 + 8 * hart as usize)
+}
+
 impl<T: Copy> Register<T> {
     const fn at(address: usize) -> Self {
         Self(address, core::marker::PhantomData)

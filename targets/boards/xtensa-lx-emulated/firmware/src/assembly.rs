@@ -1,10 +1,14 @@
-//! Assembly that Rust calls (start.s, windowed.s, board.s): this target has no inline assembly.
+//! Assembly that Rust calls (start.s, second.s, windowed.s, board.s): this target has no inline assembly.
 
 mod functions {
     unsafe extern "C" {
         pub(super) safe fn halyard_wait(interrupts: u32);
         pub(super) safe fn halyard_cycles() -> u32;
         pub(super) safe fn halyard_exit(status: u32);
+        pub(super) safe fn halyard_core_number() -> u32;
+        pub(super) fn halyard_read_external(register: u32) -> u32;
+        pub(super) fn halyard_write_external(register: u32, value: u32);
+        pub(super) fn halyard_core_start() -> !;
         pub(super) fn halyard_call_windowed(function: usize, a: u32, b: u32, c: u32, d: u32)
         -> u32;
         pub(super) fn weighted_sum();
@@ -24,6 +28,39 @@ pub(crate) fn cycles() -> u32 {
 /// Ends QEMU with this exit status.
 pub(crate) fn exit(status: u8) {
     functions::halyard_exit(status.into());
+}
+
+/// Number of the core that this runs on.
+pub fn core_number() -> u32 {
+    functions::halyard_core_number()
+}
+
+/// A register of the part of the machine that joins the cores, which each of them reaches by instructions of its own.
+#[derive(Clone, Copy)]
+pub(crate) struct ExternalRegister(u32);
+
+/// From bit 18, the number of the last core.
+pub(crate) const LAST_CORE: ExternalRegister = ExternalRegister(0x1A0);
+/// A bit for each core that is held.
+pub(crate) const HELD_CORES: ExternalRegister = ExternalRegister(0x200);
+
+impl ExternalRegister {
+    /// Reads it; 0 where the machine has one core.
+    pub(crate) fn read(self) -> u32 {
+        // SAFETY: reading the constants above changes nothing.
+        unsafe { functions::halyard_read_external(self.0) }
+    }
+
+    /// Writes it.
+    pub(crate) fn write(self, value: u32) {
+        // SAFETY: a core that is let go begins where `cores` says, and touches what it is given.
+        unsafe { functions::halyard_write_external(self.0, value) }
+    }
+}
+
+/// Where a core continues that is let go.
+pub(crate) fn core_start() -> u32 {
+    (functions::halyard_core_start as *const ()).expose_provenance() as u32
 }
 
 /// `a + 2 b + 4 c + 8 d` by a function that is compiled for register windows, as those of Espressif's ROMs are.

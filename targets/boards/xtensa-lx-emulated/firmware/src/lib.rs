@@ -1,7 +1,7 @@
-//! Board support: an Xtensa LX7 core of QEMU's `kc705`.
+//! Board support: Xtensa LX7 cores of QEMU's `kc705`.
 //!
 //! Start-up (read-only flash, a stack of its own for faults; in assembly, beside `memory.x`), serial line, clock and stop,
-//! behind [`Board`]. The one interrupt handler ends the wait for the host and does nothing else: instruction counts are
+//! behind [`Board`]; the other cores are held until [`start_core`]. The one interrupt handler ends the wait for the host and does nothing else: instruction counts are
 //! the same on every run.
 #![no_std]
 #![deny(missing_docs)]
@@ -10,6 +10,8 @@
 mod assembly;
 mod board;
 mod clock;
+#[allow(unsafe_code)] // a name that assembly knows
+mod cores;
 #[allow(unsafe_code)] // the exported fault handler
 mod fault;
 #[allow(unsafe_code)] // memory-mapped registers
@@ -18,8 +20,9 @@ mod register;
 mod stack;
 mod uart;
 
-pub use assembly::windowed_sum;
+pub use assembly::{core_number, windowed_sum};
 pub use board::Board;
+pub use cores::{core_count, start_core};
 
 /// Makes a function the program's `main`, which start-up calls.
 #[macro_export]

@@ -5,6 +5,7 @@ import dev.halyard.engine.codegen.CrateWriter;
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.importer.tflite.TfliteImporter;
 import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.kernel.KernelTarget;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.pass.FoldConstants;
 import dev.halyard.engine.pass.PassPipeline;
@@ -39,7 +40,7 @@ public final class Compiler {
     Graph graph = optimized(imported, options);
     ModelChecks.requireUsable(graph);
     long arenaBytes = Math.min(board.arenaBudget(), options.ramBytes().orElse(Long.MAX_VALUE));
-    Plan plan = Plan.fitting(graph, options.inputs(), arenaBytes, board.instructionSet());
+    Plan plan = Plan.fitting(graph, options.inputs(), arenaBytes, KernelTarget.of(board));
     String sha256 = sha256(model);
     CrateWriter.Result crate =
         CrateWriter.write(

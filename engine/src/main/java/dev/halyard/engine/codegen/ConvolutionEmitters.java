@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Kernels with weights: {@code conv_2d}, {@code depthwise_conv_2d}, {@code fully_connected}. */
+/**
+ * Plain kernels with weights: {@code conv_2d}, {@code depthwise_conv_2d}, {@code fully_connected};
+ * and what the emitters of other kernels for the same operators have in common with them.
+ */
 final class ConvolutionEmitters {
   private static final int BLOCK_ELEMENTS = 16;
 
@@ -93,7 +96,7 @@ final class ConvolutionEmitters {
   private static final Set<String> ARITHMETIC = Set.of("Channel", "OutputRange");
 
   /** What convolutions of both kinds have in common. */
-  private record Sliding(
+  record Sliding(
       Extent2d window, Extent2d stride, Extent2d dilation, Padding padding, Activation activation) {
 
     static Sliding of(EmitContext node) {
@@ -117,7 +120,7 @@ final class ConvolutionEmitters {
     }
   }
 
-  private static byte[] weights(EmitContext node) {
+  static byte[] weights(EmitContext node) {
     ConstantData data = node.input(1).requireConstant();
     return data.toBytes();
   }
@@ -131,12 +134,12 @@ final class ConvolutionEmitters {
         BLOCK_ELEMENTS);
   }
 
-  private static FlashArray channels(EmitContext node, byte[] weights, int depth) {
+  static FlashArray channels(EmitContext node, byte[] weights, int depth) {
     String name = node.constantName("channels");
     return WeightPacking.channels(name, node.graph(), node.node(), weights, depth);
   }
 
-  private static List<Field> geometry(EmitContext node, Sliding sliding) {
+  static List<Field> geometry(EmitContext node, Sliding sliding) {
     List<Field> fields = new ArrayList<>();
     fields.add(Field.of("input", Literals.image(node.inputShape(0))));
     fields.add(Field.of("output", Literals.image(node.outputShape())));
@@ -148,7 +151,7 @@ final class ConvolutionEmitters {
     return fields;
   }
 
-  private static NodeCode code(
+  static NodeCode code(
       EmitContext node, String type, List<Field> fields, Sliding sliding, List<FlashArray> arrays) {
     OperatorConstants constants =
         new OperatorConstants(

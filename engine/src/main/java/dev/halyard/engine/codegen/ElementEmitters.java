@@ -7,7 +7,6 @@ import dev.halyard.engine.ir.arithmetic.SoftmaxTable;
 import dev.halyard.engine.ir.op.LeakyRelu;
 import dev.halyard.engine.ir.op.Softmax;
 import dev.halyard.engine.kernel.RowShape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,13 +38,11 @@ final class ElementEmitters {
     Softmax operator = (Softmax) node.node().operator();
     int[] table = SoftmaxTable.of(operator, node.inputQuantization(0)).toArray();
     FlashArray array =
-        new FlashArray(
+        FlashArray.ofInt32(
             node.constantName("exponentials"),
             "Exponentials in Q0.31, by how far an element is below its row's largest.",
-            "i32",
-            table.length,
-            Integer.BYTES,
-            lines(table));
+            table,
+            PER_LINE / 2);
     return code(
         node,
         operator.beta() == 1 ? "" : "beta " + operator.beta(),
@@ -90,17 +87,5 @@ final class ElementEmitters {
             node.outputView(rows),
             node.use().tiles());
     return NodeCode.of(attributes, arrays, constants, call);
-  }
-
-  private static List<String> lines(int[] values) {
-    List<String> lines = new ArrayList<>();
-    for (int start = 0; start < values.length; start += PER_LINE / 2) {
-      StringBuilder line = new StringBuilder();
-      for (int i = start; i < start + PER_LINE / 2; i++) {
-        line.append(i > start ? " " : "").append(values[i]).append(',');
-      }
-      lines.add(line.toString());
-    }
-    return lines;
   }
 }

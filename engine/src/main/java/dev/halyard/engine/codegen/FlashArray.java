@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param name in UPPER_CASE
  * @param doc what it holds and in which order
- * @param elementType {@code i8}, {@code i32}, {@code f32} or {@code Channel}
+ * @param elementType {@code i8}, {@code i16}, {@code i32}, {@code f32} or a record of {@code
+ *     halyard_kernels}
  * @param length number of elements
  * @param elementBytes size of an element on the device
  * @param lines the elements, each followed by a comma, and comments
@@ -23,6 +24,28 @@ record FlashArray(
 
   /** Returns an array of int8, {@code perLine} elements on a line. */
   static FlashArray ofInt8(String name, String doc, byte[] values, int perLine) {
+    int[] elements = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      elements[i] = values[i];
+    }
+    return new FlashArray(name, doc, "i8", values.length, Byte.BYTES, lines(elements, perLine));
+  }
+
+  /** Returns an array of int16, {@code perLine} elements on a line. */
+  static FlashArray ofInt16(String name, String doc, short[] values, int perLine) {
+    int[] elements = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      elements[i] = values[i];
+    }
+    return new FlashArray(name, doc, "i16", values.length, Short.BYTES, lines(elements, perLine));
+  }
+
+  /** Returns an array of int32, {@code perLine} elements on a line. */
+  static FlashArray ofInt32(String name, String doc, int[] values, int perLine) {
+    return new FlashArray(name, doc, "i32", values.length, Integer.BYTES, lines(values, perLine));
+  }
+
+  private static List<String> lines(int[] values, int perLine) {
     List<String> lines = new ArrayList<>();
     for (int start = 0; start < values.length; start += perLine) {
       StringBuilder line = new StringBuilder();
@@ -31,7 +54,7 @@ record FlashArray(
       }
       lines.add(line.toString());
     }
-    return new FlashArray(name, doc, "i8", values.length, 1, lines);
+    return lines;
   }
 
   /** Returns the size on the device. */

@@ -42,7 +42,8 @@ final class ConvolutionKernels {
         TileSpace.of(output.dimension(1), output.dimension(3)),
         Scratch.ofInt16((long) COLUMNS * TileSpace.roundUp(depth)),
         Map.of(0, order(input, output, window, operator)),
-        (long) output.elementCount() * depth);
+        (long) output.elementCount() * depth,
+        KernelUse.UNKNOWN);
   }
 
   private static AccessOrder order(Shape input, Shape output, Extent2d window, Conv2d operator) {
@@ -69,7 +70,8 @@ final class ConvolutionKernels {
             use.tiles(),
             Scratch.ofInt8(use.scratch().bytes() / NARROW_PART),
             use.access(),
-            use.macs())
+            use.macs(),
+            use.cost())
         : use;
   }
 
@@ -91,7 +93,8 @@ final class ConvolutionKernels {
         TileSpace.of(output.dimension(1), output.dimension(3)),
         Scratch.ofInt8((long) TileSpace.BLOCK_CHANNELS * plane),
         inPlace ? Map.of(0, new AccessOrder.SamePlace()) : Map.of(),
-        (long) output.elementCount() * window.height() * window.width());
+        (long) output.elementCount() * window.height() * window.width(),
+        KernelUse.UNKNOWN);
   }
 
   static KernelUse fullyConnected(Graph graph, Node node, FullyConnected operator) {
@@ -109,7 +112,8 @@ final class ConvolutionKernels {
             batches == 1
                 ? AccessOrder.readsWhole(depth)
                 : AccessOrder.byUnits(batches, outputs, depth)),
-        (long) batches * outputs * depth);
+        (long) batches * outputs * depth,
+        KernelUse.UNKNOWN);
   }
 
   /** Tells whether output rows never have more pixels than the input rows seen by then. */

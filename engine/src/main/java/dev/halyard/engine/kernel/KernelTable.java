@@ -30,13 +30,18 @@ import dev.halyard.engine.ir.op.Tanh;
 import dev.halyard.engine.ir.op.Transpose;
 import dev.halyard.targets.InstructionSet;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which kernel computes which operator. */
+/**
+ * Which kernel computes which operator: a plain one for each, which runs on every core; {@link
+ * Candidates} has those that compete with it.
+ */
 public final class KernelTable {
 
   /** Chooses a kernel for a node with one kind of operator. */
@@ -93,28 +98,33 @@ public final class KernelTable {
   }
 
   /**
-   * Returns a kernel for every node, on a core of this instruction set.
+   * Returns a kernel for every node: that of its candidates which is predicted to cost least.
    *
    * @throws CompileException if some nodes cannot be computed, with a diagnostic for each
    */
-  public static List<KernelUse> choose(Graph graph, InstructionSet instructionSet) {
-    List<KernelUse> uses = choose(graph);
-    return instructionSet == InstructionSet.AVR
-        ? uses.stream().map(ConvolutionKernels::onNarrowCore).toList()
-        : uses;
+  public static List<KernelUse> choose(Graph graph, KernelTarget target) {
+    Comparator<KernelUse> cheapest = Comparator.comparingLong(use -> use.cost().instructions());
+    return candidates(graph, target).stream().map(uses -> Collections.min(uses, cheapest)).toList();
   }
 
   /**
-   * Returns a kernel for every node.
+   * Returns for every node the kernels that can compute it on a core, the plain one first.
    *
    * @throws CompileException if some nodes cannot be computed, with a diagnostic for each
    */
-  public static List<KernelUse> choose(Graph graph) {
-    List<KernelUse> uses = new ArrayList<>();
+  public static List<List<KernelUse>> candidates(Graph graph, KernelTarget target) {
+    return candidates(graph, target, Candidates.ALL);
+  }
+
+  static List<List<KernelUse>> candidates(
+      Graph graph, KernelTarget target, Candidates competitors) {
+    List<List<KernelUse>> candidates = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (Node node : graph.nodes()) {
       try {
-        uses.add(choose(graph, node));
+        List<KernelUse> uses = new ArrayList<>(List.of(plain(graph, node, target)));
+        uses.addAll(competitors.offered(graph, node, target));
+        candidates.add(List.copyOf(uses));
       } catch (UnsupportedNodeException e) {
         String location = "operator " + node.operator().builtinName() + " '" + node.name() + "'";
         diagnostics.add(Diagnostic.error(location, e.getMessage()));
@@ -123,10 +133,10 @@ public final class KernelTable {
     if (!diagnostics.isEmpty()) {
       throw new CompileException(diagnostics);
     }
-    return uses;
+    return candidates;
   }
 
-  private static KernelUse choose(Graph graph, Node node) {
+  private static KernelUse plain(Graph graph, Node node, KernelTarget target) {
     Choice<Operator> choice = CHOICES.get(node.operator().getClass());
     if (choice == null) {
       throw new UnsupportedNodeException("the operator has no kernel");
@@ -134,7 +144,9 @@ public final class KernelTable {
     KernelUse use = choice.choose(graph, node, node.operator());
     requireActivation(graph, node, use.kernel());
     requireInt8(graph, node, use.kernel());
-    return use;
+    boolean isNarrow = target.instructionSet() == InstructionSet.AVR;
+    KernelUse fitted = isNarrow ? ConvolutionKernels.onNarrowCore(use) : use;
+    return fitted.withCost(PlainCosts.of(graph, node, fitted, target));
   }
 
   private static void requireActivation(Graph graph, Node node, Kernel kernel) {

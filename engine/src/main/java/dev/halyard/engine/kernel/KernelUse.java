@@ -11,9 +11,18 @@ import java.util.Map;
  * @param access by index of the node's inputs: how the output may lie over that input; an input
  *     that is not there may not share a byte with the output
  * @param macs multiplications that are added to a sum; 0 for operators that have none
+ * @param cost as predicted
  */
 public record KernelUse(
-    Kernel kernel, TileSpace tiles, Scratch scratch, Map<Integer, AccessOrder> access, long macs) {
+    Kernel kernel,
+    TileSpace tiles,
+    Scratch scratch,
+    Map<Integer, AccessOrder> access,
+    long macs,
+    Cost cost) {
+
+  /** The cost of a plain kernel until {@link PlainCosts} tells it. */
+  static final Cost UNKNOWN = new Cost(0, 0);
 
   /** Copies the map. */
   public KernelUse {
@@ -22,6 +31,11 @@ public record KernelUse(
 
   /** Returns a use without scratch memory and multiplications. */
   static KernelUse of(Kernel kernel, TileSpace tiles, Map<Integer, AccessOrder> access) {
-    return new KernelUse(kernel, tiles, Scratch.NONE, access, 0);
+    return new KernelUse(kernel, tiles, Scratch.NONE, access, 0, UNKNOWN);
+  }
+
+  /** Returns this use with another cost. */
+  KernelUse withCost(Cost other) {
+    return new KernelUse(kernel, tiles, scratch, access, macs, other);
   }
 }

@@ -46,7 +46,8 @@ final class WindowKernels {
         tiles,
         Scratch.carryOfInt32(graph.output(node).shape().elementCount()),
         Map.of(0, AccessOrder.readsWhole(graph.input(node, 0).byteCount())),
-        0);
+        0,
+        KernelUse.UNKNOWN);
   }
 
   private static KernelUse pool(

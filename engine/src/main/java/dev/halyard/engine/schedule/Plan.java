@@ -4,6 +4,7 @@ import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.kernel.AccessOrder;
 import dev.halyard.engine.kernel.KernelTable;
+import dev.halyard.engine.kernel.KernelTarget;
 import dev.halyard.engine.kernel.KernelUse;
 import dev.halyard.engine.kernel.RowFlow;
 import dev.halyard.engine.kernel.RowFlows;
@@ -16,7 +17,6 @@ import dev.halyard.engine.memory.NodeNeeds;
 import dev.halyard.engine.memory.OverlapRule;
 import dev.halyard.engine.memory.Placement;
 import dev.halyard.engine.memory.Ring;
-import dev.halyard.targets.InstructionSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -76,16 +76,16 @@ public record Plan(
    * @throws dev.halyard.engine.diagnostic.CompileException if a node has no kernel
    */
   public static Plan fitting(Graph graph, InputPolicy inputs, long arenaBytes) {
-    return fitting(graph, inputs, arenaBytes, InstructionSet.HOST);
+    return fitting(graph, inputs, arenaBytes, KernelTarget.HOST);
   }
 
   /**
-   * Returns the fastest plan for a core of this instruction set, which decides how much scratch
-   * memory kernels take.
+   * Returns the fastest plan for a core, which decides what kernels there are and how much scratch
+   * memory they take.
    */
   public static Plan fitting(
-      Graph graph, InputPolicy inputs, long arenaBytes, InstructionSet instructionSet) {
-    List<KernelUse> uses = KernelTable.choose(graph, instructionSet);
+      Graph graph, InputPolicy inputs, long arenaBytes, KernelTarget target) {
+    List<KernelUse> uses = KernelTable.choose(graph, target);
     LiveRanges ranges =
         LiveRanges.of(graph, inputs, TENSOR_ALIGNMENT, index -> needs(uses.get(index)));
     List<Step> steps = new ArrayList<>();

@@ -50,18 +50,32 @@ class GoldenCratesTest {
     }
   }
 
+  @Test
+  void arraysTakeAsMuchFlashAsPredicted() throws IOException {
+    for (Path folder : cases()) {
+      CrateRequest request = request(folder);
+      assertThat(request.plan().steps())
+          .as(folder.toString())
+          .extracting(step -> step.use().cost().flashBytes())
+          .isEqualTo(CrateWriter.write(request).weightBytes());
+    }
+  }
+
   private static CrateWriter.Result crate(Path folder) throws IOException {
+    return CrateWriter.write(request(folder));
+  }
+
+  private static CrateRequest request(Path folder) throws IOException {
     Graph graph = GraphText.parse(Files.readString(folder.resolve("model.graph")));
     boolean isStreamed = folder.getFileName().toString().startsWith("streamed");
-    return CrateWriter.write(
-        new CrateRequest(
-            Plan.fitting(graph, InputPolicy.KEPT, isStreamed ? 0 : Long.MAX_VALUE),
-            graph.name() + ".tflite",
-            "0123456789abcdef".repeat(4),
-            Optional.empty(),
-            true,
-            List.of("armv7e-m"),
-            CrateLocation.BESIDE));
+    return new CrateRequest(
+        Plan.fitting(graph, InputPolicy.KEPT, isStreamed ? 0 : Long.MAX_VALUE),
+        graph.name() + ".tflite",
+        "0123456789abcdef".repeat(4),
+        Optional.empty(),
+        true,
+        List.of("armv7e-m"),
+        CrateLocation.BESIDE);
   }
 
   private static SortedMap<String, String> read(Path folder) throws IOException {

@@ -7,11 +7,13 @@ import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
 import dev.halyard.engine.ir.op.Operator;
+import dev.halyard.engine.ir.op.Relu;
 import dev.halyard.targets.InstructionSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,14 +45,16 @@ class KernelTableTest {
             graph g(x: int8[1,4,6,5] scale=0.5 zp=1) -> (y)
               y: int8[1,1,1,5] scale=0.5 zp=1 = AVERAGE_POOL_2D(x) window=4x6 stride=4x6
             """);
-    assertThat(KernelTable.choose(graph))
+    assertThat(KernelTable.choose(graph, KernelTarget.HOST))
+        .extracting(use -> use.withCost(KernelUse.UNKNOWN))
         .containsExactly(
             new KernelUse(
                 Kernel.MEAN,
                 new TileSpace(4, 2),
                 new Scratch(20, 4, true),
                 Map.of(0, new AccessOrder.Forward(-120)),
-                0));
+                0,
+                KernelUse.UNKNOWN));
   }
 
   @Test
@@ -64,13 +68,37 @@ class KernelTableTest {
               y: int8[1,2] scale=0.5 zp=1 = FULLY_CONNECTED(x, w, b)
               z: int8[1,2] scale=0.00390625 zp=-128 = SOFTMAX(y) beta=1.0
             """);
-    assertThat(KernelTable.choose(graph, InstructionSet.ARMV7E_M))
-        .isEqualTo(KernelTable.choose(graph))
+    assertThat(KernelTable.choose(graph, new KernelTarget(InstructionSet.ARMV7E_M, Set.of())))
         .extracting(KernelUse::scratch)
         .containsExactly(new Scratch(32, 2, false), Scratch.NONE);
-    assertThat(KernelTable.choose(graph, InstructionSet.AVR))
+    assertThat(KernelTable.choose(graph, new KernelTarget(InstructionSet.AVR, Set.of())))
         .extracting(KernelUse::scratch)
         .containsExactly(new Scratch(8, 1, false), Scratch.NONE);
+  }
+
+  @Test
+  void competitorsComeAfterThePlainKernelAndOnlyWhereTheyAreOffered() {
+    Graph graph =
+        GraphText.parse(
+            """
+            graph g(x: int8[1,6] scale=0.5 zp=1) -> (z)
+              y: int8[1,6] scale=0.00390625 zp=-128 = SOFTMAX(x) beta=1.0
+              z: int8[1,6] scale=0.5 zp=1 = RELU(y)
+            """);
+    Candidates copying =
+        Candidates.ALL.with(
+            Relu.class,
+            (g, node, relu, target) ->
+                target.has("fast")
+                    ? Optional.of(KernelUse.of(Kernel.COPY, TileSpace.ofRows(1), Map.of()))
+                    : Optional.empty());
+    KernelTarget fast = new KernelTarget(InstructionSet.ARMV7E_M, Set.of("fast"));
+    assertThat(KernelTable.candidates(graph, fast, copying))
+        .extracting(uses -> uses.stream().map(KernelUse::kernel).toList())
+        .containsExactly(List.of(Kernel.SOFTMAX), List.of(Kernel.LOOKUP, Kernel.COPY));
+    assertThat(KernelTable.candidates(graph, KernelTarget.HOST, copying))
+        .extracting(List::size)
+        .containsExactly(1, 1);
   }
 
   @Test
@@ -82,7 +110,7 @@ class KernelTableTest {
               y: int8[1,5000] scale=0.00390625 zp=-128 = SOFTMAX(x) beta=1.0
               z: int8[1,5000] scale=0.00390625 zp=-128 = SOFTMAX(x) beta=2.0
             """);
-    assertThatThrownBy(() -> KernelTable.choose(graph))
+    assertThatThrownBy(() -> KernelTable.choose(graph, KernelTarget.HOST))
         .isInstanceOf(CompileException.class)
         .hasMessage(
             "operator SOFTMAX 'y': rows of 5000 elements are not supported; supported: up to"

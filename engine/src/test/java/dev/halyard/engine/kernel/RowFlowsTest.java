@@ -45,7 +45,9 @@ class RowFlowsTest {
         """;
     Graph graph = GraphText.parse(text);
     RowFlow flow =
-        RowFlows.of(graph, graph.nodes().get(0), KernelTable.choose(graph).get(0)).orElseThrow();
+        RowFlows.of(
+                graph, graph.nodes().get(0), KernelTable.choose(graph, KernelTarget.HOST).get(0))
+            .orElseThrow();
     assertThat(flow.reads().get(0).needed(3)).isEqualTo(4);
     assertThat(flow.reads().get(1)).isEqualTo(RowReach.all(new RowShape(1, 2)));
   }
@@ -71,6 +73,7 @@ class RowFlowsTest {
   private static Optional<RowFlow> flow(String node) {
     Graph graph =
         GraphText.parse("graph g(x: int8[1,9,8,2] scale=0.5 zp=1) -> (y)\n  " + node + "\n");
-    return RowFlows.of(graph, graph.nodes().get(0), KernelTable.choose(graph).get(0));
+    return RowFlows.of(
+        graph, graph.nodes().get(0), KernelTable.choose(graph, KernelTarget.HOST).get(0));
   }
 }

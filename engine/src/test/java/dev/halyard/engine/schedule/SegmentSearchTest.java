@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
 import dev.halyard.engine.kernel.KernelTable;
+import dev.halyard.engine.kernel.KernelTarget;
 import dev.halyard.engine.kernel.KernelUse;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.memory.LiveRanges;
@@ -30,7 +31,7 @@ class SegmentSearchTest {
             z: int8[1,2] scale=0.5 zp=1 = MEAN(f) axes=[1, 2]
           """);
 
-  private final List<KernelUse> uses = KernelTable.choose(GRAPH);
+  private final List<KernelUse> uses = KernelTable.choose(GRAPH, KernelTarget.HOST);
   private final LiveRanges ranges =
       LiveRanges.of(GRAPH, InputPolicy.CONSUMED, 4, i -> Plan.needs(uses.get(i)));
   private final StreamGraph steps =

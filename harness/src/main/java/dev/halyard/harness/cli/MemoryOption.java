@@ -1,6 +1,7 @@
 package dev.halyard.harness.cli;
 
 import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.kernel.KernelTarget;
 import dev.halyard.engine.schedule.Plan;
 import dev.halyard.harness.report.memory.MemoryDrawing;
 import dev.halyard.harness.report.memory.MemoryMap;
@@ -48,7 +49,7 @@ final class MemoryOption {
   String show(Graph graph) throws IOException {
     Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
     long budget = Math.min(target.arenaBudget(), ram.bytes().orElse(Long.MAX_VALUE));
-    Plan plan = Plan.fitting(graph, inputs.policy(), budget, target.instructionSet());
+    Plan plan = Plan.fitting(graph, inputs.policy(), budget, KernelTarget.of(target));
     MemoryMap map = MemoryMap.of(plan, target, budget);
     if (svg == null) {
       return MemoryText.of(map);

@@ -1,0 +1,39 @@
+package dev.halyard.engine.kernel;
+
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.ir.op.Operator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The kernels that compete with plain ones, by operator. */
+final class Candidates {
+  /** All that there are; a line for each kernel. */
+  static final Candidates ALL = new Candidates(Map.of());
+
+  private final Map<Class<? extends Operator>, List<Candidate<Operator>>> offers;
+
+  private Candidates(Map<Class<? extends Operator>, List<Candidate<Operator>>> offers) {
+    this.offers = Map.copyOf(offers);
+  }
+
+  /** Returns these candidates and one more. */
+  <T extends Operator> Candidates with(Class<T> operator, Candidate<T> candidate) {
+    Map<Class<? extends Operator>, List<Candidate<Operator>>> more = new HashMap<>(offers);
+    List<Candidate<Operator>> ofOperator =
+        new ArrayList<>(offers.getOrDefault(operator, List.of()));
+    ofOperator.add(
+        (graph, node, value, target) -> candidate.offer(graph, node, operator.cast(value), target));
+    more.put(operator, List.copyOf(ofOperator));
+    return new Candidates(more);
+  }
+
+  /** Returns the kernels that are offered for a node that a plain kernel can compute. */
+  List<KernelUse> offered(Graph graph, Node node, KernelTarget target) {
+    return offers.getOrDefault(node.operator().getClass(), List.of()).stream()
+        .flatMap(c -> c.offer(graph, node, node.operator(), target).stream())
+        .toList();
+  }
+}

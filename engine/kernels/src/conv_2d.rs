@@ -198,69 +198,117 @@ fn gather_row<const P: usize>(
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::testing::{Case, Random, flash, fold, pack, rows};
+    use crate::testing::{Case, Random, Run, flash, fold, pack, rows};
     use std::boxed::Box;
     use std::vec;
     use std::vec::Vec;
 
-    /// A random convolution with its output by definition: taps outside of the image are skipped, zero points are subtracted.
-    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
-        let (input, window, height, width) = random.window(true);
-        let output = Image {
-            height,
-            width,
-            channels: random.within(1..11),
-        };
-        let depth = window.height * window.width * input.channels;
-        let weights = random.i8s(output.channels * depth);
-        let channels: Vec<Channel> = (0..output.channels).map(|_| random.channel(15)).collect();
-        let zero_point = random.i8();
-        let range = random.range();
-        let values = random.i8s(input.height * input.width * input.channels);
-        let mut expected = Vec::new();
-        for (y, x, o) in each(&output) {
-            let mut sum = 0;
-            for k in 0..depth {
-                let (tap, c) = (k / input.channels, k % input.channels);
-                let row = window.input_row(y, tap / window.width, input.height);
-                let left = x * window.stride_x + tap % window.width * window.dilation_x;
-                let column = left.checked_sub(window.padding_left);
-                if let (Some(row), Some(column)) = (row, column.filter(|x| *x < input.width)) {
-                    let value = values[(row * input.width + column) * input.channels + c];
-                    let weight = weights[o * depth + k];
-                    sum += i32::from(weight) * (i32::from(value) - i32::from(zero_point));
+    /// A convolution with its input and its output by definition; biases are not folded yet.
+    pub(crate) struct Definition {
+        pub input: Image,
+        pub output: Image,
+        pub window: Window,
+        pub zero_point: i8,
+        pub weights: Vec<i8>,
+        pub channels: Vec<Channel>,
+        pub range: OutputRange,
+        pub values: Vec<i8>,
+        pub expected: Vec<i8>,
+    }
+
+    impl Definition {
+        /// A random one with such channels and weights: taps outside of the image are skipped, zero points are subtracted.
+        pub(crate) fn random(
+            random: &mut Random,
+            channel: fn(&mut Random) -> Channel,
+            weights: fn(&mut Random, usize) -> Vec<i8>,
+        ) -> Self {
+            let (input, window, height, width) = random.window(true);
+            let output = Image {
+                height,
+                width,
+                channels: random.within(1..11),
+            };
+            let depth = window.height * window.width * input.channels;
+            let weights = weights(random, output.channels * depth);
+            let channels: Vec<Channel> = (0..output.channels).map(|_| channel(random)).collect();
+            let zero_point = random.i8();
+            let range = random.range();
+            let values = random.i8s(input.height * input.width * input.channels);
+            let mut expected = Vec::new();
+            for (y, x, o) in each(&output) {
+                let mut sum = 0;
+                for k in 0..depth {
+                    let (tap, c) = (k / input.channels, k % input.channels);
+                    let row = window.input_row(y, tap / window.width, input.height);
+                    let left = x * window.stride_x + tap % window.width * window.dilation_x;
+                    let column = left.checked_sub(window.padding_left);
+                    if let (Some(row), Some(column)) = (row, column.filter(|x| *x < input.width)) {
+                        let value = values[(row * input.width + column) * input.channels + c];
+                        let weight = weights[o * depth + k];
+                        sum += i32::from(weight) * (i32::from(value) - i32::from(zero_point));
+                    }
                 }
+                expected.push(channels[o].finish(sum, &range));
             }
-            expected.push(channels[o].finish(sum, &range));
+            Self {
+                input,
+                output,
+                window,
+                zero_point,
+                weights,
+                channels,
+                range,
+                values,
+                expected,
+            }
         }
+
+        /// The case of a kernel that computes it.
+        pub(crate) fn case(&self, run: Run<i8, i8>) -> Case<i8, i8> {
+            let (input, output, window) = (self.input, self.output, self.window);
+            let pointwise = window.height * window.width * window.stride_x * window.stride_y == 1;
+            Case {
+                blocks: output.channels.div_ceil(4),
+                in_place: pointwise
+                    && output.channels <= input.channels
+                    && input.width == output.width,
+                needs: Box::new(move |_, y| rows_seen(&window, y, input.height)),
+                ..Case::by_rows(
+                    vec![(self.values.clone(), input.width * input.channels)],
+                    (self.expected.clone(), output.width * output.channels),
+                    run,
+                )
+            }
+        }
+    }
+
+    /// A random convolution with its output by definition.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let definition = Definition::random(random, |random| random.channel(15), Random::i8s);
+        let depth = definition.weights.len() / definition.output.channels;
         let op = Conv2d {
-            input,
-            output,
-            window,
-            input_zero_point: zero_point,
-            weights: pack(&weights, depth),
-            channels: fold(&channels, &weights, zero_point),
-            range,
+            input: definition.input,
+            output: definition.output,
+            window: definition.window,
+            input_zero_point: definition.zero_point,
+            weights: pack(&definition.weights, depth),
+            channels: fold(
+                &definition.channels,
+                &definition.weights,
+                definition.zero_point,
+            ),
+            range: definition.range,
         };
-        let pointwise = window.height * window.width * window.stride_x * window.stride_y == 1;
-        Case {
-            blocks: output.channels.div_ceil(4),
-            in_place: pointwise && output.channels <= input.channels && input.width == width,
-            needs: Box::new(move |_, y| rows_seen(&window, y, input.height)),
-            ..Case::by_rows(
-                vec![(values, input.width * input.channels)],
-                (expected, width * output.channels),
-                Box::new(move |inputs, output, tile, memory| {
-                    run(
-                        &op,
-                        inputs[0],
-                        output,
-                        tile,
-                        memory.scratch(op.scratch_bytes()),
-                    );
-                }),
-            )
-        }
+        definition.case(Box::new(move |inputs, output, tile, memory| {
+            run(
+                &op,
+                inputs[0],
+                output,
+                tile,
+                memory.scratch(op.scratch_bytes()),
+            );
+        }))
     }
 
     /// Every element of an image.

@@ -104,54 +104,96 @@ fn run_one(
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::testing::{Case, Random, flash, fold, pack, rows};
+    use crate::testing::{Case, Random, Run, flash, fold, pack, rows};
     use std::boxed::Box;
     use std::vec;
     use std::vec::Vec;
 
-    /// A random layer with its output by definition.
-    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
-        let (batches, depth, outputs) = (
-            random.within(1..6),
-            random.within(1..40),
-            random.within(1..12),
-        );
-        let weights = random.i8s(outputs * depth);
-        let channels: Vec<Channel> = (0..outputs).map(|_| random.channel(16)).collect();
-        let (zero_point, range) = (random.i8(), random.range());
-        let values = random.i8s(batches * depth);
-        let mut expected = Vec::new();
-        for row in values.chunks(depth) {
-            for (weights, channel) in weights.chunks(depth).zip(&channels) {
-                let products = weights.iter().zip(row).map(|(weight, value)| {
-                    i32::from(*weight) * (i32::from(*value) - i32::from(zero_point))
-                });
-                expected.push(channel.finish(products.sum(), &range));
+    /// A layer with its input and its output by definition; biases are not folded yet.
+    pub(crate) struct Definition {
+        pub depth: usize,
+        pub outputs: usize,
+        pub zero_point: i8,
+        pub weights: Vec<i8>,
+        pub channels: Vec<Channel>,
+        pub range: OutputRange,
+        pub values: Vec<i8>,
+        pub expected: Vec<i8>,
+    }
+
+    impl Definition {
+        /// A random one with such channels and weights.
+        pub(crate) fn random(
+            random: &mut Random,
+            channel: fn(&mut Random) -> Channel,
+            weights: fn(&mut Random, usize) -> Vec<i8>,
+        ) -> Self {
+            let (batches, depth, outputs) = (
+                random.within(1..6),
+                random.within(1..40),
+                random.within(1..12),
+            );
+            let weights = weights(random, outputs * depth);
+            let channels: Vec<Channel> = (0..outputs).map(|_| channel(random)).collect();
+            let (zero_point, range) = (random.i8(), random.range());
+            let values = random.i8s(batches * depth);
+            let mut expected = Vec::new();
+            for row in values.chunks(depth) {
+                for (weights, channel) in weights.chunks(depth).zip(&channels) {
+                    let products = weights.iter().zip(row).map(|(weight, value)| {
+                        i32::from(*weight) * (i32::from(*value) - i32::from(zero_point))
+                    });
+                    expected.push(channel.finish(products.sum(), &range));
+                }
+            }
+            Self {
+                depth,
+                outputs,
+                zero_point,
+                weights,
+                channels,
+                range,
+                values,
+                expected,
             }
         }
-        let op = FullyConnected {
-            depth,
-            weights: pack(&weights, depth),
-            channels: fold(&channels, &weights, zero_point),
-            range,
-        };
-        Case {
-            blocks: outputs.div_ceil(4),
-            in_place: batches == 1 || outputs <= depth,
-            ..Case::by_rows(
-                vec![(values, depth)],
-                (expected, outputs),
-                Box::new(move |inputs, output, tile, memory| {
-                    run(
-                        &op,
-                        inputs[0],
-                        output,
-                        tile,
-                        memory.scratch(op.scratch_bytes()),
-                    );
-                }),
-            )
+
+        /// The case of a kernel that computes it.
+        pub(crate) fn case(&self, run: Run<i8, i8>) -> Case<i8, i8> {
+            Case {
+                blocks: self.outputs.div_ceil(4),
+                in_place: self.values.len() == self.depth || self.outputs <= self.depth,
+                ..Case::by_rows(
+                    vec![(self.values.clone(), self.depth)],
+                    (self.expected.clone(), self.outputs),
+                    run,
+                )
+            }
         }
+    }
+
+    /// A random layer with its output by definition.
+    pub(crate) fn case(random: &mut Random) -> Case<i8, i8> {
+        let definition = Definition::random(random, |random| random.channel(16), Random::i8s);
+        let op = FullyConnected {
+            depth: definition.depth,
+            weights: pack(&definition.weights, definition.depth),
+            channels: fold(
+                &definition.channels,
+                &definition.weights,
+                definition.zero_point,
+            ),
+            range: definition.range,
+        };
+        definition.case(Box::new(move |inputs, output, tile, memory| {
+            run(
+                &op,
+                inputs[0],
+                output,
+                tile,
+                memory.scratch(op.scratch_bytes()),
+            );
+        }))
     }
 
     #[test]

@@ -11,6 +11,7 @@ use halyard_tensor::{Arena, Element, Flash, FlashSlice, Rows, Tile};
 
 use crate::arithmetic::{Channel, OutputRange};
 use crate::geometry::{Image, Window};
+use crate::paired::{ChannelPair, Scaling};
 
 /// Random numbers that are the same on every run: xorshift.
 pub struct Random(u64);
@@ -62,6 +63,20 @@ impl Random {
             multiplier: self.multiplier(),
             shift: 7 - bits as i32 + self.below(3) as i32,
         }
+    }
+
+    /// A channel for kernels with channels in pairs, which shift to the right.
+    pub fn paired_channel(&mut self) -> Channel {
+        let channel = self.channel(14);
+        Channel {
+            shift: channel.shift.min(-1),
+            ..channel
+        }
+    }
+
+    /// Weights for such kernels, which are −127 at least.
+    pub fn paired_weights(&mut self, count: usize) -> Vec<i8> {
+        (0..count).map(|_| self.i8().max(-127)).collect()
     }
 
     pub fn range(&mut self) -> OutputRange {
@@ -169,6 +184,72 @@ pub fn fold(channels: &[Channel], weights: &[i8], zero_point: i8) -> FlashSlice<
     };
     folded.resize(channels.len().next_multiple_of(4), padding);
     flash(folded)
+}
+
+/// Packs `[channels][runs][run]` as `[channels/2][runs][words of a run]`.
+pub fn pack_pairs(weights: &[i8], runs: usize, run: usize) -> FlashSlice<i32> {
+    let depth = runs * run;
+    let halfword = |pair: usize, k: Option<usize>| {
+        let Some(k) = k else { return 0 };
+        let odd = weights.get((2 * pair + 1) * depth + k).map_or(0, |w| *w);
+        i32::from(weights[2 * pair * depth + k]) + 256 * i32::from(odd)
+    };
+    let mut packed = Vec::new();
+    for pair in 0..(weights.len() / depth).div_ceil(2) {
+        for start in (0..runs).map(|i| i * run) {
+            for (low, high) in run_order(run) {
+                let high = halfword(pair, high.map(|k| start + k));
+                packed.push(halfword(pair, Some(start + low)) & 0xffff | high << 16);
+            }
+        }
+    }
+    flash(packed)
+}
+
+/// The elements of a run's words.
+fn run_order(run: usize) -> Vec<(usize, Option<usize>)> {
+    let mut words = Vec::new();
+    for group in (0..run).step_by(4) {
+        match run - group {
+            1 => words.push((group, None)),
+            2 => words.push((group, Some(group + 1))),
+            3 => words.extend([(group, Some(group + 2)), (group + 1, None)]),
+            _ => words.extend([(group, Some(group + 2)), (group + 1, Some(group + 3))]),
+        }
+    }
+    words
+}
+
+/// Folds the input's zero point into biases and the output's into addends, by pairs. Shifts of `channels` are negative.
+pub fn fold_pairs(
+    channels: &[Channel],
+    weights: &[i8],
+    zero_point: i8,
+    range: &OutputRange,
+) -> FlashSlice<ChannelPair> {
+    let folded = fold(channels, weights, zero_point);
+    let scaling = |index: usize| match channels.get(index) {
+        Some(channel) => Scaling {
+            multiplier: channel.multiplier,
+            addend: (1 << (-channel.shift - 1)) + (range.zero_point << -channel.shift),
+            shift: -channel.shift,
+        },
+        None => Scaling {
+            multiplier: 0,
+            addend: 0,
+            shift: 0,
+        },
+    };
+    let pairs = (0..channels.len()).step_by(2).map(|even| {
+        let bias = |channel: usize| folded.get(channel).bias;
+        ChannelPair {
+            biases: bias(even) + 256 * bias(even + 1),
+            bias: bias(even),
+            even: scaling(even),
+            odd: scaling(even + 1),
+        }
+    });
+    flash(pairs.collect())
 }
 
 /// Scratch memory and carry of a call.

@@ -38,6 +38,16 @@ impl<'a, T: Copy> Rows<'a, T> {
         &self.cells[place * self.row_length..][..self.row_length]
     }
 
+    /// `count` rows from row `y` on, one after the other.
+    ///
+    /// # Panics
+    /// If they do not lie so: a ring ends between them.
+    #[inline]
+    pub fn rows(&self, y: usize, count: usize) -> &'a [Cell<T>] {
+        let place = if y < self.kept { y } else { y % self.kept };
+        &self.cells[place * self.row_length..][..count * self.row_length]
+    }
+
     /// Elements of a row.
     pub const fn row_length(&self) -> usize {
         self.row_length

@@ -1,0 +1,190 @@
+//! Matrix products of channel pairs: two output channels share the halfwords of their weights.
+//!
+//! A halfword holds `w[2p,k] + 256·w[2p+1,k]`, a word holds the halfwords of two `k`. Multiplied by what a pixel has at these `k` it gives the sum of the even
+//! channel and 256 times that of the odd one at once; the word's low bytes, which SXTB16 takes out, give the sum of the even channel alone. So a weight takes one
+//! byte of flash and cores with SMLAD widen two channels with one instruction. The sum of the odd channel, bias included, must be within ±2^23: the compiler
+//! proves it.
+//!
+//! A *column* is the input of some pixels as words of two int16, in the order of the weights: of each four elements 0 and 2, then 1 and 3; one word for the one or two
+//! elements that are left at the end of a run, two for three. Columns of [`PIXELS`] pixels are interleaved word by word.
+//!
+//! [`generic`] is plain Rust, `armv7e_m` its twin for cores with SMLAD and floating-point registers. [`Native`] is the one for the target.
+
+use core::cell::Cell;
+use core::ops::Range;
+
+use halyard_tensor::FlashSlice;
+
+use crate::BLOCK;
+
+#[cfg(all(target_arch = "arm", target_abi = "eabihf", feature = "armv7e-m"))]
+pub mod armv7e_m;
+pub mod generic;
+
+/// Blocks of the target's instruction set.
+#[cfg(all(target_arch = "arm", target_abi = "eabihf", feature = "armv7e-m"))]
+pub type Native = armv7e_m::Armv7eM;
+/// Blocks of the target's instruction set.
+#[cfg(not(all(target_arch = "arm", target_abi = "eabihf", feature = "armv7e-m")))]
+pub type Native = generic::Generic;
+
+/// Pixels that are multiplied at a time, if there are so many.
+pub const PIXELS: usize = 4;
+
+/// Output channels that share halfwords.
+pub const CHANNELS: usize = 2;
+
+/// What is done with a sum: `saturate((round(2·sum · multiplier / 2^32) + addend − (sum < 0)) >> shift)` to int8, which is TFLite's double rounding where
+/// `addend` is `2^(shift − 1) + zero_point · 2^shift`. `1 ≤ shift ≤ 30`, and nothing overflows: the compiler proves it.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scaling {
+    /// Q31.
+    pub multiplier: i32,
+    /// Half of a step of the output, and its zero point.
+    pub addend: i32,
+    /// To the right.
+    pub shift: i32,
+}
+
+/// Constants of two output channels; of a last channel without a second one, that one's are zero.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChannelPair {
+    /// The even channel's bias, `bias − zp_in·Σw`, and 256 times the odd channel's.
+    pub biases: i32,
+    /// The even channel's bias.
+    pub bias: i32,
+    /// Of the even channel.
+    pub even: Scaling,
+    /// Of the odd channel.
+    pub odd: Scaling,
+}
+
+/// Packed weights and what is done with their sums.
+#[derive(Clone, Copy)]
+pub struct Matrix {
+    /// `[channel pairs][words]`.
+    pub weights: FlashSlice<i32>,
+    /// A record per channel pair.
+    pub pairs: FlashSlice<ChannelPair>,
+    /// Words of a pixel's column, and of a channel pair's weights.
+    pub words: usize,
+    /// Output channels.
+    pub channels: usize,
+}
+
+/// What differs between instruction sets.
+pub trait Blocks {
+    /// Multiplies the column of `P` pixels, 1 or [`PIXELS`], by channel pairs. Element `2·pairs.start` of the first pixel is the first of `output`, pixels are
+    /// `pixel` elements apart, and both channels of each pair are stored.
+    fn multiply<const P: usize>(
+        matrix: &Matrix,
+        pairs: Range<usize>,
+        column: &[i32],
+        output: &[Cell<i8>],
+        pixel: usize,
+    );
+
+    /// Expands `4·groups` elements of each of [`PIXELS`] pixels, `pixel` elements apart, into an interleaved column.
+    fn expand(source: &[Cell<i8>], pixel: usize, groups: usize, column: &mut [i32]);
+
+    /// Elements 0 and 2 of four, and 1 and 3, each pair as a word.
+    fn widen(four: [i8; 4]) -> [i32; 2];
+}
+
+impl Matrix {
+    /// Multiplies the column of `P` pixels by the channels of `blocks`, four to a block. `output` begins with the first pixel, all channels of each.
+    pub fn multiply<B: Blocks, const P: usize>(
+        &self,
+        blocks: Range<usize>,
+        column: &[i32],
+        output: &[Cell<i8>],
+    ) {
+        let whole = self.channels / CHANNELS;
+        let (start, end) = (blocks.start * CHANNELS, blocks.end * CHANNELS);
+        let cells = &output[start * CHANNELS..];
+        B::multiply::<P>(self, start..end.min(whole), column, cells, self.channels);
+        if end > whole && self.channels % CHANNELS != 0 {
+            self.multiply_last::<B, P>(column, output);
+        }
+    }
+
+    /// Multiplies the last channel, which has no second one: what is computed for that goes nowhere.
+    fn multiply_last<B: Blocks, const P: usize>(&self, column: &[i32], output: &[Cell<i8>]) {
+        let pair = self.channels / CHANNELS;
+        let both = [[0; CHANNELS]; P].map(|both| both.map(Cell::new));
+        B::multiply::<P>(self, pair..pair + 1, column, both.as_flattened(), CHANNELS);
+        for (pixel, both) in output.chunks(self.channels).zip(&both) {
+            pixel[self.channels - 1].set(both[0].get());
+        }
+    }
+}
+
+/// Words of a column that a run of elements takes: elements of different runs share no word.
+pub const fn words(run: usize) -> usize {
+    run.div_ceil(2)
+}
+
+/// Writes the run of one pixel into its part of a column: every `step`-th word of `column`, from the first on.
+pub fn expand_one<B: Blocks>(source: &[Cell<i8>], step: usize, column: &mut [i32]) {
+    let (groups, rest) = source.as_chunks::<4>();
+    let mut words = column.iter_mut().step_by(step);
+    for group in groups {
+        let four = [0, 1, 2, 3].map(|k| group[k].get());
+        for word in B::widen(four) {
+            if let Some(place) = words.next() {
+                *place = word;
+            }
+        }
+    }
+    for (word, place) in remainder(rest).zip(words) {
+        *place = word;
+    }
+}
+
+/// Writes the runs of [`PIXELS`] pixels, `pixel` elements apart, into their column.
+pub fn expand<B: Blocks>(source: &[Cell<i8>], pixel: usize, run: usize, column: &mut [i32]) {
+    let groups = run / 4;
+    if groups > 0 {
+        B::expand(source, pixel, groups, column);
+    }
+    if run % 4 != 0 {
+        let rest = &mut column[groups * 2 * PIXELS..];
+        for p in 0..PIXELS {
+            let source = &source[p * pixel + groups * 4..][..run % 4];
+            for (word, place) in remainder(source).zip(rest[p..].iter_mut().step_by(PIXELS)) {
+                *place = word;
+            }
+        }
+    }
+}
+
+/// The words of fewer than four elements: 0 and 1, or 0 and 2, and 1.
+fn remainder(rest: &[Cell<i8>]) -> impl Iterator<Item = i32> {
+    let at = |k: usize| rest.get(k).map_or(0, Cell::get);
+    let both = if rest.len() == 3 {
+        [pair(at(0), at(2)), pair(at(1), 0)]
+    } else {
+        [pair(at(0), at(1)), 0]
+    };
+    both.into_iter().take(words(rest.len()))
+}
+
+/// The channels of some blocks of four.
+pub fn channels(blocks: &Range<usize>, channels: usize) -> Range<usize> {
+    blocks.start * BLOCK..channels.min(blocks.end * BLOCK)
+}
+
+/// Limits outputs to a range.
+pub fn limit(outputs: &[Cell<i8>], minimum: i8, maximum: i8) {
+    for cell in outputs {
+        cell.set(cell.get().max(minimum).min(maximum));
+    }
+}
+
+/// Two elements as a word.
+#[inline(always)]
+pub const fn pair(low: i8, high: i8) -> i32 {
+    low as i16 as u16 as i32 | (high as i32) << 16
+}

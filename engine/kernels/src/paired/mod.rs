@@ -105,7 +105,7 @@ impl Matrix {
         let (start, end) = (blocks.start * CHANNELS, blocks.end * CHANNELS);
         let cells = &output[start * CHANNELS..];
         B::multiply::<P>(self, start..end.min(whole), column, cells, self.channels);
-        if end > whole && self.channels % CHANNELS != 0 {
+        if end > whole && !self.channels.is_multiple_of(CHANNELS) {
             self.multiply_last::<B, P>(column, output);
         }
     }
@@ -149,7 +149,7 @@ pub fn expand<B: Blocks>(source: &[Cell<i8>], pixel: usize, run: usize, column: 
     if groups > 0 {
         B::expand(source, pixel, groups, column);
     }
-    if run % 4 != 0 {
+    if !run.is_multiple_of(4) {
         let rest = &mut column[groups * 2 * PIXELS..];
         for p in 0..PIXELS {
             let source = &source[p * pixel + groups * 4..][..run % 4];

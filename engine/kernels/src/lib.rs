@@ -41,6 +41,7 @@ pub mod average_pool_2d;
 pub mod concatenation;
 pub mod conv_2d;
 pub mod conv_2d_paired;
+pub mod conv_2d_two_pixels;
 pub mod copy;
 pub mod depthwise_3x3;
 pub mod depthwise_conv_2d;
@@ -61,6 +62,7 @@ pub mod quantize;
 pub mod softmax;
 pub mod sub;
 pub mod transpose;
+pub mod two_pixels;
 
 #[cfg(test)]
 mod testing;

@@ -1,6 +1,9 @@
 //! Requantization, exactly as the reference kernels do it.
 
 mod narrow;
+mod rescale;
+
+pub use rescale::Rescale;
 
 use crate::NARROW;
 
@@ -108,7 +111,8 @@ fn halve_and_shift(value: i32, one_less: u32) -> i32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
+    pub(crate) use super::rescale::tests::rescale;
     use super::*;
     use crate::testing::Random;
 

@@ -39,11 +39,12 @@ class ArchitectureTest {
     "ir, ''",
     "importer, ir diagnostic",
     "interpret, ir",
-    "kernel, ir diagnostic targets",
+    "requantization, ir",
+    "kernel, ir requantization diagnostic targets",
     "pass, ir interpret kernel",
     "memory, ir kernel targets",
     "schedule, ir kernel memory targets",
-    "codegen, ir interpret kernel pass memory schedule diagnostic targets",
+    "codegen, ir interpret requantization kernel pass memory schedule diagnostic targets",
   })
   void packageUsesOnlyWhatComesBefore(String name, String used) {
     Stream<String> packages =

@@ -14,5 +14,4 @@ mod panic;
 mod stack;
 mod uart;
 
-pub use avr_device::entry;
 pub use board::Board;

@@ -20,4 +20,3 @@ mod start;
 mod uart;
 
 pub use board::Board;
-pub use cortex_m_rt::entry;

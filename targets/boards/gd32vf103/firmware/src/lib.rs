@@ -22,4 +22,4 @@ mod time;
 mod uart;
 
 pub use board::Board;
-pub use riscv_rt::entry;
+use riscv_rt as _; // start-up code

@@ -19,4 +19,3 @@ mod registers;
 mod start;
 
 pub use board::Board;
-pub use cortex_m_rt::entry;

@@ -25,7 +25,19 @@ import java.util.stream.Stream;
  */
 record BuildId(Path root, Board board) {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final List<String> CRATES = List.of("tensor", "kernels", "runtime", "agent");
+
+  /** Folders, and files, that every firmware is made of. */
+  private static final List<String> SHARED =
+      List.of(
+          "engine/tensor",
+          "engine/kernels",
+          "engine/runtime",
+          "engine/agent",
+          "targets/boards/firmware-package.toml",
+          "targets/boards/build.rs",
+          "targets/boards/main.rs",
+          "targets/images",
+          "ci");
 
   /** Returns 64 hexadecimal digits. */
   String of(List<ModelCrate> crates) throws IOException {
@@ -37,18 +49,15 @@ record BuildId(Path root, Board board) {
               (path, text) ->
                   add(digest, crate.name() + "/" + path, text.getBytes(StandardCharsets.UTF_8)));
     }
-    for (String crate : CRATES) {
-      addFolder(digest, root.resolve("engine").resolve(crate));
-    }
     addFolder(digest, board.folder());
     addFolder(digest, board.firmware()); // which may be another board's
     Path target = root.resolve("targets/rust").resolve(board.rust().target());
     if (Files.isDirectory(target)) { // its description and its linker; rustc knows the others
       addFolder(digest, target);
     }
-    add(digest, "template", Files.readAllBytes(FirmwareManifest.template(root)));
-    addFolder(digest, root.resolve("ci"));
-    addFolder(digest, root.resolve("targets/images"));
+    for (String shared : SHARED) {
+      addFolder(digest, root.resolve(shared));
+    }
     for (Path compiler : compilers()) {
       add(
           digest,

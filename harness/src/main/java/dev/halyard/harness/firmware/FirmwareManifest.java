@@ -27,11 +27,18 @@ final class FirmwareManifest {
         .replace("@NAME@", "firmware-" + buildId.substring(0, NAME_LENGTH))
         .replace("@ROOT@", root.toString())
         .replace("@FIRMWARE@", board.firmware().toAbsolutePath().normalize().toString())
+        .replace("@MAIN@", main(root, board).toAbsolutePath().normalize().toString())
         .replace("@MODELS@", models.toString());
   }
 
+  /** Returns the program: of all boards, unless the board has its own, as a process has. */
+  private static Path main(Path root, Board board) {
+    Path own = board.firmware().resolve("src/main.rs");
+    return Files.isRegularFile(own) ? own : root.resolve("targets/boards/main.rs");
+  }
+
   /** Returns the template's file. */
-  static Path template(Path root) {
+  private static Path template(Path root) {
     return root.resolve("targets/boards/firmware-package.toml");
   }
 }

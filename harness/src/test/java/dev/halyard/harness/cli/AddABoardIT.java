@@ -61,7 +61,7 @@ class AddABoardIT {
 
   @Test
   void buildsAndRunsAndIsChecked() throws Exception {
-    assertThat(files()).hasSize(7);
+    assertThat(files()).hasSize(5);
     try (CliRun boards = halyard("boards", BOARD)) {
       assertThat(boards.status()).isZero();
       assertThat(boards.output()).contains("mps2-an386: Cortex-M4 (QEMU mps2-an386)");

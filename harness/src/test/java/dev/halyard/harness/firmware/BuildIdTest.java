@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A board that uses another's firmware package is built of files of both folders. */
 class BuildIdTest {
@@ -23,6 +25,7 @@ class BuildIdTest {
           "engine/agent",
           "ci",
           "targets/images");
+  private static final List<String> FILES = List.of("firmware-package.toml", "build.rs", "main.rs");
 
   @TempDir private Path root;
   private Path own;
@@ -33,9 +36,12 @@ class BuildIdTest {
     for (String folder : FOLDERS) {
       Files.createDirectories(root.resolve(folder));
     }
-    own = Files.createDirectories(root.resolve("targets/boards/gd32vf103-emulated"));
-    lent = Files.createDirectories(root.resolve("targets/boards/rv32imac-emulated/firmware"));
-    Files.writeString(root.resolve("targets/boards/firmware-package.toml"), "");
+    Path boards = root.resolve("targets/boards");
+    own = Files.createDirectories(boards.resolve("gd32vf103-emulated"));
+    lent = Files.createDirectories(boards.resolve("rv32imac-emulated/firmware"));
+    for (String file : FILES) {
+      Files.writeString(boards.resolve(file), "");
+    }
     Files.copy(SHIPPED, own.resolve("board.yaml"));
     Files.writeString(own.resolve("memory.x"), "small");
     Files.writeString(lent.resolve("Cargo.toml"), "one");
@@ -49,6 +55,14 @@ class BuildIdTest {
     String second = buildId();
     Files.writeString(lent.resolve("Cargo.toml"), "two");
     assertThat(List.of(first, second, buildId())).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"firmware-package.toml", "build.rs", "main.rs"})
+  void changesWithWhatAllBoardsShare(String file) throws IOException {
+    String first = buildId();
+    Files.writeString(own.resolveSibling(file), "changed");
+    assertThat(buildId()).isNotEqualTo(first);
   }
 
   @Test

@@ -12,9 +12,7 @@ fn main() {
         .expect("HALYARD_BOARD_DIR is a board's directory");
     let name = board.file_name().expect("a board's directory has a name");
     println!("cargo:rustc-env=HALYARD_BOARD={}", name.display());
-    if env::var_os("CARGO_FEATURE_ESP_HAL").is_none() {
-        println!("cargo:rustc-link-search={}", board.display()); // esp-hal has a memory.x of its own
-    }
+    println!("cargo:rustc-link-search={}", board.display());
     println!("cargo:rerun-if-env-changed=HALYARD_BOARD_DIR");
     for file in ["memory.x", "board.s"] {
         println!("cargo:rerun-if-changed={}", board.join(file).display());

@@ -1,9 +1,11 @@
-//! Assembly that Rust calls (start.s, windowed.s, board.s): this target has no inline assembly.
+//! Assembly that Rust calls (start.s, second.s, windowed.s, board.s): this target has no inline assembly.
 
 mod functions {
     unsafe extern "C" {
         pub(super) safe fn halyard_wait(interrupts: u32);
         pub(super) safe fn halyard_cycles() -> u32;
+        pub(super) safe fn halyard_core_number() -> u32;
+        pub(super) fn halyard_core_start() -> !;
         pub(super) fn halyard_call_windowed(function: usize, a: u32, b: u32, c: u32, d: u32)
         -> u32;
     }
@@ -17,6 +19,16 @@ pub(crate) fn wait(interrupts: u32) {
 /// The cycle counter of the core that this runs on.
 pub fn cycles() -> u32 {
     functions::halyard_cycles()
+}
+
+/// Number of the core that this runs on: 0 or 1.
+pub fn core_number() -> u32 {
+    functions::halyard_core_number()
+}
+
+/// Where the ROM leaves a core that is started.
+pub(crate) fn core_start() -> u32 {
+    (functions::halyard_core_start as *const ()).expose_provenance() as u32
 }
 
 /// A function of the ROM, at the address that Espressif's linker scripts (`esp32s3.rom.ld`) give it.

@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{chip, clock, marker, stack, uart};
+use crate::{assembly, clock, clocks, marker, stack, uart, watchdogs};
 
 /// The first core of an ESP32-S3 on a DevKitC-1.
 pub struct Board(());
@@ -10,7 +10,8 @@ pub struct Board(());
 impl Board {
     /// Stops the watchdogs; starts clocks, timer, serial line and marker.
     pub fn start() -> Self {
-        chip::start();
+        watchdogs::stop();
+        clocks::start();
         clock::start();
         marker::start();
         uart::start();
@@ -40,7 +41,7 @@ impl Platform for Board {
     }
 
     fn cycles(&mut self) -> Option<u32> {
-        Some(chip::cycles())
+        Some(assembly::cycles())
     }
 
     fn stack(&mut self) -> Option<Stack> {
@@ -50,6 +51,7 @@ impl Platform for Board {
     fn exit(&mut self, _code: u8) {}
 
     fn inference_starts(&mut self) {
+        uart::flush();
         marker::high();
     }
 

@@ -4,10 +4,10 @@ use core::panic::PanicInfo;
 
 use halyard_agent::report;
 
+use crate::assembly;
 use crate::board::Board;
-use crate::chip;
 
-/// The vectors of start.s end here, on a stack that is not the program's; esp-hal's panic instead.
+/// The vectors of start.s end here, on a stack that is not the program's.
 // SAFETY: the name is this project's own; nothing else defines it.
 #[unsafe(no_mangle)]
 extern "C" fn halyard_fault(cause: u32, program_counter: u32, address: u32) -> ! {
@@ -28,6 +28,6 @@ fn panicked(info: &PanicInfo) -> ! {
 
 fn stop() -> ! {
     loop {
-        chip::wait(0);
+        assembly::wait(0);
     }
 }

@@ -4,44 +4,33 @@
 //! watchdogs, runs both cores' clock at 240 MHz, and speaks over UART 0, which the DevKitC-1 leads to its USB bridge; all of
 //! it behind [`Board`]. GPIO 4 is high while an inference is measured. [`start_second_core`] starts the other core.
 //! The one interrupt handler ends the wait for the host and does nothing else.
-//!
-//! With the feature `esp-hal`, esp-hal starts the chip instead, for users of the `esp` toolchain; README.md of this board.
 #![no_std]
 #![deny(missing_docs)]
 
-#[cfg(not(feature = "esp-hal"))]
 #[allow(unsafe_code)] // functions of the ROM
 mod analog;
-#[cfg(not(feature = "esp-hal"))]
 #[allow(unsafe_code)] // calls assembly
 mod assembly;
 mod board;
-#[cfg_attr(feature = "esp-hal", path = "chip_by_esp_hal.rs")]
-#[allow(unsafe_code)] // knows the linker's symbols
-mod chip;
 #[allow(unsafe_code)] // registers
 mod clock;
-#[cfg(not(feature = "esp-hal"))]
 #[allow(unsafe_code)] // registers
 mod clocks;
 #[allow(unsafe_code)] // the exported fault handler
 mod fault;
 #[allow(unsafe_code)] // registers
 mod marker;
-#[cfg(not(feature = "esp-hal"))]
-#[allow(unsafe_code)] // registers
+#[allow(unsafe_code)] // registers; a name that assembly knows
 mod second_core;
 #[allow(unsafe_code)] // knows the linker's symbols
 mod stack;
 #[allow(unsafe_code)] // registers
 mod uart;
-#[cfg(not(feature = "esp-hal"))]
 #[allow(unsafe_code)] // registers
 mod watchdogs;
 
+pub use assembly::{core_number, cycles};
 pub use board::Board;
-pub use chip::cycles;
-#[cfg(not(feature = "esp-hal"))]
 pub use second_core::start_second_core;
 
 /// Makes a function the program's `main`, which start-up calls.

@@ -3,7 +3,7 @@
 use esp32s3::interrupt_core0::RegisterBlock as InterruptMatrix;
 use esp32s3::{INTERRUPT_CORE0, Interrupt, SYSTEM, UART0};
 
-use crate::chip;
+use crate::assembly;
 
 const BAUD_RATE: u32 = 115_200;
 
@@ -17,6 +17,9 @@ const DIVIDER: u32 = (CLOCK_HZ * 16 + BAUD_RATE / 2) / BAUD_RATE;
 const EIGHT_BITS: u8 = 3;
 const ONE_STOP_BIT: u8 = 1;
 const FIFO_BYTES: u16 = 128;
+
+/// State of the transmitter.
+const IDLE: u8 = 0;
 
 /// The core's interrupt that the UART raises; of level 1 and by level.
 const CORE_INTERRUPT: u8 = 0;
@@ -92,6 +95,14 @@ pub(crate) fn write(byte: u8) {
         .write(|w| unsafe { w.rxfifo_rd_byte().bits(byte) });
 }
 
+/// Waits until all bytes have left the line.
+pub(crate) fn flush() {
+    let uart = uart();
+    while uart.status().read().txfifo_cnt().bits() > 0
+        || uart.fsm_status().read().st_utx_out().bits() != IDLE
+    {}
+}
+
 /// Sleeps until a byte comes.
 pub(crate) fn read() -> u8 {
     let uart = uart();
@@ -100,7 +111,7 @@ pub(crate) fn read() -> u8 {
             w.rxfifo_full().clear_bit_by_one();
             w.rxfifo_tout().clear_bit_by_one()
         });
-        chip::wait(1 << CORE_INTERRUPT);
+        assembly::wait(1 << CORE_INTERRUPT);
     }
     uart.fifo().read().rxfifo_rd_byte().bits()
 }

@@ -22,4 +22,4 @@ mod start;
 
 pub use board::Board;
 pub use cortex_m_rt::entry;
-pub use second_core::start_second_core;
+pub use second_core::{core_number, hand_over, start_second_core};

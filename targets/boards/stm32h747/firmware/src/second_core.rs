@@ -1,17 +1,22 @@
 //! The Cortex-M4. It waits from reset until it is started, and has a stack that the caller gives it.
 //!
 //! Sources: RM0399, chapters "Boot modes" (option byte `BCM4`; the Cortex-M4 boots from 0x08100000 as delivered), "Reset and
-//! clock control" (`RCC_GCR.BOOT_C2`; each core has clock enables of its own at one address) and "Hardware semaphore": reading
-//! `HSEM_RLR0` locks semaphore 0, reading `HSEM_R0` changes nothing, and a reset unlocks it.
+//! clock control" (`RCC_GCR.BOOT_C2`; each core has clock enables of its own at one address, and by those of `RCC_AHB3ENR` the
+//! Cortex-M4 says that it uses flash and AXI SRAM of the Cortex-M7's domain) and "Hardware semaphore": reading `HSEM_RLR0` locks semaphore 0, reading `HSEM_R0` changes nothing, and a reset unlocks it.
 
 use core::arch::global_asm;
+use core::ptr;
 use core::sync::atomic::{AtomicU32, Ordering};
 
 use cortex_m::asm::dsb;
+use cortex_m::peripheral::CPUID;
 use stm32h7xx_hal::pac::{HSEM, RCC};
 
 /// A line of the data cache.
 const LINE_BYTES: usize = 32;
+
+/// Part number of a Cortex-M4, in its `CPUID`.
+const CORTEX_M4: u32 = 0xC24;
 
 const LEAST_STACK_BYTES: usize = 1024;
 
@@ -37,6 +42,11 @@ global_asm!(
     ".thumb_func",
     "second_core_reset:",
     "cpsid i",
+    "ldr r0, =0x580244D4", // RCC_AHB3ENR
+    "ldr r1, [r0]",
+    "ldr r2, =0x80000100", // AXISRAMEN, FLASHEN
+    "orr r1, r1, r2",
+    "str r1, [r0]",
     "ldr r0, =0x580244E0", // RCC_AHB4ENR
     "ldr r1, [r0]",
     "orr r1, r1, #0x02000000", // HSEMEN
@@ -74,10 +84,17 @@ global_asm!(
     program = sym PROGRAM,
 );
 
-/// Starts the Cortex-M4 at `entry`, on this stack; its interrupts stay disabled. Returns false if it runs already.
+/// Number of the core that this runs on: 0 is the Cortex-M7, 1 the Cortex-M4.
+pub fn core_number() -> u32 {
+    // SAFETY: the register is always there, and reading it changes nothing.
+    let part = unsafe { &*CPUID::PTR }.base.read() >> 4 & 0xFFF;
+    u32::from(part == CORTEX_M4)
+}
+
+/// Starts the Cortex-M4 at `entry`, on the whole lines of the cache in this stack; its interrupts stay disabled. Returns false if
+/// it runs already.
 ///
-/// The Cortex-M7 caches its memory, and the Cortex-M4 does not see that cache: what both use must be cleaned and invalidated
-/// by the Cortex-M7.
+/// The Cortex-M4 does not see the Cortex-M7's cache: see [`hand_over`].
 ///
 /// # Panics
 ///
@@ -90,24 +107,24 @@ pub fn start_second_core(stack: &'static mut [u64], entry: extern "C" fn() -> !)
     if semaphores.r[0].read().lock().bit_is_set() {
         return false;
     }
-    let range = stack.as_mut_ptr_range();
-    let (lowest, end) = (
-        range.start.expose_provenance(),
-        range.end.expose_provenance(),
-    );
+    hand_over(stack);
+    // A line that is not all stack would be written back by the Cortex-M7.
+    let end = stack.as_mut_ptr_range().end.expose_provenance() & !(LINE_BYTES - 1);
     let begin = (entry as *const ()).expose_provenance();
     PROGRAM.0[0].store(begin as u32, Ordering::Relaxed);
     PROGRAM.0[1].store(end as u32, Ordering::Relaxed);
-    hand_over((&raw const PROGRAM).expose_provenance(), LINE_BYTES);
-    hand_over(lowest, end - lowest);
+    hand_over(&PROGRAM);
     clocks.gcr.modify(|_, w| w.boot_c2().set_bit());
     semaphores.rlr[0].read().lock().bit_is_set()
 }
 
-/// Writes the lines of the cache that hold these bytes to memory and forgets them.
-fn hand_over(address: usize, bytes: usize) {
+/// Makes the Cortex-M7 write what it caches of this memory, and forget it: then the Cortex-M4 sees what the Cortex-M7 wrote, and
+/// the Cortex-M7 what the Cortex-M4 did. What one core writes must not share a line of 32 bytes with what the other one writes.
+pub fn hand_over<T: ?Sized>(memory: &T) {
     // SAFETY: one thread of execution uses the cache's registers.
     let mut core = unsafe { cortex_m::Peripherals::steal() };
-    core.SCB.clean_invalidate_dcache_by_address(address, bytes);
+    let address = ptr::from_ref(memory).addr();
+    core.SCB
+        .clean_invalidate_dcache_by_address(address, size_of_val(memory));
     dsb();
 }

@@ -9,6 +9,7 @@ use crate::NARROW;
 
 /// What is particular to an output channel of a convolution or matrix product. Records of channels that only pad a block are zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)] // checks of images look for it in flash
 pub struct Channel {
     /// `bias − zp_in · Σ weights`: the input's zero point is folded in.
     pub bias: i32,

@@ -60,7 +60,7 @@ public final class Compiler {
             imported,
             plan,
             crate.functions(),
-            crate.weightBytes(),
+            crate.weights(),
             crate.files());
     MemoryChecks.requireFit(List.of(compiled), board);
     return compiled;

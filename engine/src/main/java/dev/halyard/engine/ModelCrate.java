@@ -1,5 +1,6 @@
 package dev.halyard.engine;
 
+import dev.halyard.engine.codegen.FlashConstant;
 import dev.halyard.engine.codegen.Sources;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.schedule.Plan;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * @param plan kernels and memory
  * @param functions of the plan's steps, in order, in the crate's module {@code nodes}; the index is
  *     that of the node in the crate's description
- * @param stepWeightBytes that weights and tables take in flash, by step of the plan
+ * @param stepWeights weights and tables, by step of the plan
  * @param files text by path relative to the crate
  */
 public record ModelCrate(
@@ -27,24 +28,33 @@ public record ModelCrate(
     Graph graph,
     Plan plan,
     List<String> functions,
-    List<Long> stepWeightBytes,
+    List<List<FlashConstant>> stepWeights,
     SortedMap<String, String> files) {
 
   /** Copies list and map. */
   public ModelCrate {
     functions = List.copyOf(functions);
-    stepWeightBytes = List.copyOf(stepWeightBytes);
+    stepWeights = List.copyOf(stepWeights);
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /** Returns the weights and tables of all steps. */
+  public List<FlashConstant> weights() {
+    return stepWeights.stream().flatMap(List::stream).toList();
   }
 
   /** Returns the bytes that weights and tables take in flash. */
   public long weightBytes() {
-    return stepWeightBytes.stream().mapToLong(Long::longValue).sum();
+    return FlashConstant.bytes(weights());
+  }
+
+  private List<Long> stepWeightBytes() {
+    return stepWeights.stream().map(FlashConstant::bytes).toList();
   }
 
   /** Returns what takes most of the flash, for example {@code 'dense' 1,024, 'conv' 72}. */
   public String largestWeights() {
-    return LargestParts.weights(plan, stepWeightBytes);
+    return LargestParts.weights(plan, stepWeightBytes());
   }
 
   /** Returns what takes most of the arena, in the step where most of it is wanted. */

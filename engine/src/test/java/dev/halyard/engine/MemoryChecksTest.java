@@ -3,9 +3,11 @@ package dev.halyard.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.halyard.engine.codegen.FlashConstant;
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.diagnostic.DoesNotFitException;
 import dev.halyard.engine.diagnostic.Shortage;
+import dev.halyard.engine.ir.ConstantData;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
 import dev.halyard.engine.memory.InputPolicy;
@@ -29,8 +31,9 @@ class MemoryChecksTest {
             """
                 .formatted(name, size));
     Plan plan = Plan.of(graph, InputPolicy.KEPT);
+    FlashConstant weights = new FlashConstant("Y", ConstantData.of(new byte[(int) weightBytes]));
     return new ModelCrate(
-        name, "0", graph, plan, List.of("y"), List.of(weightBytes), new TreeMap<>());
+        name, "0", graph, plan, List.of("y"), List.of(List.of(weights)), new TreeMap<>());
   }
 
   private DoesNotFitException failure(ModelCrate... models) {

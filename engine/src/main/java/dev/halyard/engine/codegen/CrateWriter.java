@@ -18,18 +18,18 @@ public final class CrateWriter {
    * @param name of the package, also of the crate
    * @param files text by relative path
    * @param functions of the plan's steps, in order, in the module {@code nodes}
-   * @param weightBytes that weights and tables take in flash, by step
+   * @param weights weights and tables, by step
    */
   public record Result(
       String name,
       SortedMap<String, String> files,
       List<String> functions,
-      List<Long> weightBytes) {
+      List<List<FlashConstant>> weights) {
     /** Copies map and list. */
     public Result {
       files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
       functions = List.copyOf(functions);
-      weightBytes = List.copyOf(weightBytes);
+      weights = List.copyOf(weights);
     }
   }
 
@@ -53,8 +53,8 @@ public final class CrateWriter {
     if (!plan.segments().isEmpty()) {
       files.put("src/segments.rs", SegmentsWriter.write(request.banner(), plan, steps));
     }
-    List<Long> weightBytes = steps.stream().map(step -> step.code().arrayBytes()).toList();
-    return new Result(name, files, names.functions(), weightBytes);
+    return new Result(
+        name, files, names.functions(), steps.stream().map(StepCode::weights).toList());
   }
 
   private static List<StepCode> steps(Plan plan, CrateNames names) {

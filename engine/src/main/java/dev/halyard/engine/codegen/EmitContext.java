@@ -107,10 +107,10 @@ final class EmitContext {
     return switch (tensor.type()) {
       case INT8 -> FlashArray.ofInt8(name, doc, data.toBytes(), perLine);
       case INT32 ->
-          new FlashArray(name, doc, "i32", count, 4, lines(count, i -> "" + data.int32(i)));
+          new FlashArray(name, doc, "i32", count, data, lines(count, i -> "" + data.int32(i)));
       case FLOAT32 ->
           new FlashArray(
-              name, doc, "f32", count, 4, lines(count, i -> RustText.float32(data.float32(i))));
+              name, doc, "f32", count, data, lines(count, i -> RustText.float32(data.float32(i))));
       default ->
           throw new IllegalArgumentException(
               "tensor '" + tensor.name() + "': constant operands are not " + tensor.type().text());

@@ -1,5 +1,6 @@
 package dev.halyard.engine.codegen;
 
+import dev.halyard.engine.ir.ConstantData;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +12,16 @@ import java.util.List;
  * @param elementType {@code i8}, {@code i16}, {@code i32}, {@code f32} or a record of {@code
  *     halyard_kernels}
  * @param length number of elements
- * @param elementBytes size of an element on the device
+ * @param contents as they lie in the device's flash
  * @param lines the elements, each followed by a comma, and comments
  */
 record FlashArray(
-    String name, String doc, String elementType, int length, int elementBytes, List<String> lines) {
+    String name,
+    String doc,
+    String elementType,
+    int length,
+    ConstantData contents,
+    List<String> lines) {
 
   /** Copies the list. */
   FlashArray {
@@ -28,7 +34,8 @@ record FlashArray(
     for (int i = 0; i < values.length; i++) {
       elements[i] = values[i];
     }
-    return new FlashArray(name, doc, "i8", values.length, Byte.BYTES, lines(elements, perLine));
+    ConstantData contents = ConstantData.of(values);
+    return new FlashArray(name, doc, "i8", values.length, contents, lines(elements, perLine));
   }
 
   /** Returns an array of int16, {@code perLine} elements on a line. */
@@ -37,12 +44,14 @@ record FlashArray(
     for (int i = 0; i < values.length; i++) {
       elements[i] = values[i];
     }
-    return new FlashArray(name, doc, "i16", values.length, Short.BYTES, lines(elements, perLine));
+    ConstantData contents = ConstantData.ofInt16(values);
+    return new FlashArray(name, doc, "i16", values.length, contents, lines(elements, perLine));
   }
 
   /** Returns an array of int32, {@code perLine} elements on a line. */
   static FlashArray ofInt32(String name, String doc, int[] values, int perLine) {
-    return new FlashArray(name, doc, "i32", values.length, Integer.BYTES, lines(values, perLine));
+    ConstantData contents = ConstantData.ofInt32(values);
+    return new FlashArray(name, doc, "i32", values.length, contents, lines(values, perLine));
   }
 
   private static List<String> lines(int[] values, int perLine) {
@@ -59,7 +68,7 @@ record FlashArray(
 
   /** Returns the size on the device. */
   long bytes() {
-    return (long) length * elementBytes;
+    return contents.byteCount();
   }
 
   /** Returns the expression of it as a slice. */

@@ -1,6 +1,7 @@
 package dev.halyard.engine.codegen;
 
 import dev.halyard.engine.schedule.Plan;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,12 @@ import java.util.Optional;
  * @param streams whether its function runs only some rows, which it is told
  */
 record StepCode(
-    Plan.Step step, String function, NodeCode code, Optional<String> scratch, boolean streams) {}
+    Plan.Step step, String function, NodeCode code, Optional<String> scratch, boolean streams) {
+
+  /** Returns what its arrays hold. */
+  List<FlashConstant> weights() {
+    return code.arrays().stream()
+        .map(array -> new FlashConstant(array.name(), array.contents()))
+        .toList();
+  }
+}

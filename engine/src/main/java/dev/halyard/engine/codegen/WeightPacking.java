@@ -1,5 +1,6 @@
 package dev.halyard.engine.codegen;
 
+import dev.halyard.engine.ir.ConstantData;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.ir.Tensor;
@@ -63,16 +64,22 @@ final class WeightPacking {
     int zeroPoint = graph.input(node, 0).requireQuantization().zeroPoint();
     int outputs = multipliers.channels().size();
     List<String> lines = new ArrayList<>();
+    int[] contents = new int[3 * TileSpace.roundUp(outputs)];
     for (int o = 0; o < TileSpace.roundUp(outputs); o++) {
       if (o < outputs) {
         int bias = bias(graph, node, o) - zeroPoint * sum(weights, o * depth, depth);
-        lines.add(channel(bias, multipliers.channel(o)));
+        QuantizedMultiplier multiplier = multipliers.channel(o);
+        lines.add(channel(bias, multiplier));
+        contents[3 * o] = bias;
+        contents[3 * o + 1] = multiplier.multiplier();
+        contents[3 * o + 2] = multiplier.shift();
       } else {
         lines.add("Channel { bias: 0, multiplier: 0, shift: 0 },");
       }
     }
     String doc = "Bias less zero point times weights, and scale, of every output channel.";
-    return new FlashArray(name, doc, "Channel", lines.size(), 3 * Integer.BYTES, lines);
+    return new FlashArray(
+        name, doc, "Channel", lines.size(), ConstantData.ofInt32(contents), lines);
   }
 
   /** Returns what a multiplier and a shift mean. */

@@ -17,6 +17,14 @@ public final class ConstantData {
     return new ConstantData(bytes.clone());
   }
 
+  /** Returns int16 data. */
+  public static ConstantData ofInt16(short... values) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asShortBuffer().put(values);
+    return new ConstantData(buffer.array());
+  }
+
   /** Returns int32 data. */
   public static ConstantData ofInt32(int... values) {
     ByteBuffer buffer =

@@ -57,7 +57,8 @@ class GoldenCratesTest {
       assertThat(request.plan().steps())
           .as(folder.toString())
           .extracting(step -> step.use().cost().flashBytes())
-          .isEqualTo(CrateWriter.write(request).weightBytes());
+          .isEqualTo(
+              CrateWriter.write(request).weights().stream().map(FlashConstant::bytes).toList());
     }
   }
 

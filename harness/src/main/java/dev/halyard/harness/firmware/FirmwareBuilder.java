@@ -126,7 +126,13 @@ public final class FirmwareBuilder {
               ? earlier.get()
               : FinishedBuild.keep(prepared.folder(), new CargoBuild(root, work).run(prepared));
     }
-    Image image = Image.read(build.elf(), prepared.board(), imageModels(prepared), root);
+    Image image =
+        Image.read(
+            build.elf(),
+            prepared.board(),
+            prepared.crates().stream().map(FirmwareBuilder::imageModel).toList(),
+            build.images(),
+            root);
     Long flashBytes = FlashSize.of(image);
     if (flashBytes != null) {
       FirmwareTooLarge.requireFits(flashBytes, prepared.board(), prepared.crates());
@@ -144,10 +150,12 @@ public final class FirmwareBuilder {
         prepared.crates().stream().map(FirmwareModel::new).toList());
   }
 
-  private static List<Image.Model> imageModels(Prepared prepared) {
-    return prepared.crates().stream()
-        .map(crate -> new Image.Model(crate.name(), crate.weightBytes()))
-        .toList();
+  private static Image.Model imageModel(ModelCrate crate) {
+    List<Image.Weights> weights =
+        crate.weights().stream()
+            .map(constant -> new Image.Weights(constant.name(), constant.contents().toBytes()))
+            .toList();
+    return new Image.Model(crate.name(), weights);
   }
 
   private static void requireSound(ImageReport report, Prepared prepared) {

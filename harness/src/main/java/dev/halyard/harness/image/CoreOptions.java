@@ -26,7 +26,7 @@ final class CoreOptions {
           InstructionSet.ARMV7E_M, List.of("--triple=thumbv8.1m.main", "--mcpu=cortex-m55"),
           InstructionSet.ARMV8_M_MAIN, List.of("--triple=thumbv8.1m.main", "--mcpu=cortex-m55"),
           InstructionSet.RV32IMAC,
-              List.of("--triple=riscv32", "--mattr=+m,+a,+f,+d,+c,+v,+zba,+zbb,+zbs"),
+              List.of("--triple=riscv32", "--mattr=+m,+a,+f,+d,+c,+v,+zba,+zbb,+zbc,+zbs,+zicond"),
           InstructionSet.XTENSA_LX, List.of("--triple=xtensa", "--mattr=" + XtensaFeatures.ALL),
           InstructionSet.AVR, List.of("--triple=avr", "--mcpu=avrxmega7"));
 

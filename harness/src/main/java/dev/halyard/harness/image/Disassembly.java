@@ -38,6 +38,12 @@ record Disassembly(Map<Long, String> known, List<Unknown> unknown) {
     return known.size();
   }
 
+  /** Returns whether something starts at an address; else that lies in the middle of something. */
+  boolean startsAt(long address) {
+    return known.containsKey(address)
+        || unknown.stream().anyMatch(other -> other.address() == address);
+  }
+
   /**
    * Reads llvm-objdump's output.
    *

@@ -13,21 +13,39 @@ import java.util.List;
  * @param elf what it says
  * @param board that it is for
  * @param models in it
+ * @param files what one flashes instead of the executable; empty where that is flashed
  * @param root the checkout that it was built from
  */
-public record Image(Path file, ElfFile elf, Board board, List<Model> models, Path root) {
+public record Image(
+    Path file, ElfFile elf, Board board, List<Model> models, List<Path> files, Path root) {
 
   /**
    * A model in a firmware.
    *
    * @param crate name of its crate
-   * @param weightBytes of constants that the compiler wrote for it
+   * @param weights that the compiler wrote for it
    */
-  public record Model(String crate, long weightBytes) {}
+  public record Model(String crate, List<Weights> weights) {
 
-  /** Copies the list. */
+    /** Copies the list. */
+    public Model {
+      weights = List.copyOf(weights);
+    }
+  }
+
+  /**
+   * An array of constants of a model, weights or a table.
+   *
+   * @param name of the static in the crate's module {@code weights}
+   * @param contents as they have to lie in flash
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read only, and never compared
+  public record Weights(String name, byte[] contents) {}
+
+  /** Copies the lists. */
   public Image {
     models = List.copyOf(models);
+    files = List.copyOf(files);
   }
 
   /**
@@ -35,8 +53,9 @@ public record Image(Path file, ElfFile elf, Board board, List<Model> models, Pat
    *
    * @throws dev.halyard.probes.ProbeException if it is no sound ELF file
    */
-  public static Image read(Path file, Board board, List<Model> models, Path root) {
-    return new Image(file, ElfFile.read(file), board, models, root);
+  public static Image read(
+      Path file, Board board, List<Model> models, List<Path> files, Path root) {
+    return new Image(file, ElfFile.read(file), board, models, files, root);
   }
 
   /**

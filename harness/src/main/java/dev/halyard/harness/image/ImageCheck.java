@@ -1,12 +1,10 @@
 package dev.halyard.harness.image;
 
-import dev.halyard.targets.Board;
-
 /** One thing that every image must keep to. */
 interface ImageCheck {
 
-  /** Returns whether images for a board have to keep to it. */
-  default boolean appliesTo(Board board) {
+  /** Returns whether an image has to keep to it. */
+  default boolean appliesTo(Image image) {
     return true;
   }
 

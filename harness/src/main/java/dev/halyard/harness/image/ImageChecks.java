@@ -23,6 +23,7 @@ public final class ImageChecks {
     checks.put("paths", new PathsCheck());
     checks.put("instructions", new InstructionsCheck());
     checks.put("products", new ProductsCheck());
+    checks.put("files", new FilesCheck());
     return checks;
   }
 
@@ -33,7 +34,7 @@ public final class ImageChecks {
     }
     return new ImageReport(
         CHECKS.entrySet().stream()
-            .filter(check -> check.getValue().appliesTo(image.board()))
+            .filter(check -> check.getValue().appliesTo(image))
             .map(check -> new ImageReport.Entry(check.getKey(), check.getValue().run(image)))
             .toList(),
         RegionUse.of(image));

@@ -52,14 +52,18 @@ final class InstructionsCheck implements ImageCheck {
     if (own.unknown().isEmpty()) {
       return problems;
     }
-    Map<Long, String> names = disassembler.run(image, CoreOptions.richest(core)).known();
+    Disassembly richest = disassembler.run(image, CoreOptions.richest(core));
+    Map<Long, String> names = richest.known();
+    List<Disassembly.Unknown> starts =
+        own.unknown().stream().filter(unknown -> richest.startsAt(unknown.address())).toList();
     Map<String, List<Disassembly.Unknown>> kinds =
-        own.unknown().stream()
-            .collect(
-                Collectors.groupingBy(
-                    unknown -> kind(names.get(unknown.address()), unknown),
-                    TreeMap::new,
-                    Collectors.toList()));
+        (starts.isEmpty() ? own.unknown() : starts)
+            .stream()
+                .collect(
+                    Collectors.groupingBy(
+                        unknown -> kind(names.get(unknown.address()), unknown),
+                        TreeMap::new,
+                        Collectors.toList()));
     kinds.forEach((kind, found) -> problems.add(line(kind, found, core)));
     problems.add("if the core has them, say so: cpu in board.yaml; if not, build without them");
     return problems;

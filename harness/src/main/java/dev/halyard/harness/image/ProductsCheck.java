@@ -3,24 +3,30 @@ package dev.halyard.harness.image;
 import dev.halyard.probes.elf.ElfSection;
 import dev.halyard.probes.elf.ElfSymbol;
 import dev.halyard.probes.elf.RustNames;
-import dev.halyard.targets.Board;
 import dev.halyard.targets.InstructionSet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * On AVR, no function that LLVM compiled multiplies: in one with a large stack frame it may lose
- * the product, as {@code engine/tensor/src/multiply.rs} tells. Assembly may.
+ * the product, as {@code engine/tensor/src/multiply.rs} tells. Assembly may: our inner loop, and
+ * what the libraries multiply with. Functions without a size are assembly, too.
  */
 final class ProductsCheck implements ImageCheck {
-  /** Our inner loop, whose multiplication is assembly. */
-  private static final String ASSEMBLY = "halyard_kernels::mac::avr::dot";
+  private static final Set<String> ASSEMBLY =
+      Set.of(
+          "halyard_kernels::mac::avr::dot",
+          "__mulsf3x", // avr-libc
+          "__mulsi3", // libgcc, as those below
+          "__muluhisi3",
+          "__umulhisi3");
 
   @Override
-  public boolean appliesTo(Board board) {
-    return board.instructionSet() == InstructionSet.AVR;
+  public boolean appliesTo(Image image) {
+    return image.board().instructionSet() == InstructionSet.AVR;
   }
 
   @Override
@@ -29,7 +35,7 @@ final class ProductsCheck implements ImageCheck {
     int functions = 0;
     for (ElfSymbol function : image.elf().functions()) {
       String path = RustNames.path(function.name());
-      if (!path.equals(function.name()) && !path.equals(ASSEMBLY)) {
+      if (!ASSEMBLY.contains(path)) {
         functions++;
         long address = multiplication(image, function);
         if (address >= 0) {

@@ -95,6 +95,7 @@ class FirmwareTooLargeTest {
             .toList();
     ElfFile elf = new ElfFile(40, false, false, 0, segments, List.of(), List.of(), List.of());
     Path here = Path.of("");
-    assertThat(FlashSize.of(new Image(here, elf, board, List.of(), here))).isEqualTo(32L);
+    assertThat(FlashSize.of(new Image(here, elf, board, List.of(), List.of(), here)))
+        .isEqualTo(32L);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halyard.harness.image.Outcome.State;
 import dev.halyard.probes.elf.ElfSymbol;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,6 +32,26 @@ class ImageChecksTest {
             "models 2,000, all else 2,032 of at most 4,096",
             "100 bytes in flash",
             "none of this computer");
+  }
+
+  @Test
+  void weightsWithoutASymbolAreFoundByWhatTheyHold() {
+    TestImage image = new TestImage();
+    image.objects.remove(0);
+    assertThat(new WeightsCheck().run(image.build()).details())
+        .containsExactly("100 bytes in flash");
+  }
+
+  @Test
+  void fewBytesOfWeightsMayBeOperandsOfInstructions() {
+    TestImage image = new TestImage();
+    image.objects.remove(0);
+    image.constants[10]++;
+    image.weights = Arrays.copyOf(image.weights, 64);
+    assertThat(new WeightsCheck().run(image.build()).details())
+        .containsExactly("0 bytes in flash, 64 in instructions");
+    image.weights = Arrays.copyOf(image.weights, 65);
+    assertThat(new WeightsCheck().run(image.build()).state()).isEqualTo(State.FAILED);
   }
 
   private static ImageCheck[] checks() {
@@ -88,7 +109,24 @@ class ImageChecksTest {
             i -> i.objects.add(new ElfSymbol("_ZN5model7weights6CONV_2E", 0x2000_4000L, 16)),
             "model::weights::CONV_2, 16 bytes, lies in RAM at 0x20004000"),
         spoiled(
-            new WeightsCheck(), i -> i.objects.remove(0), "only 0 bytes of the weights of 'model'"),
+            new WeightsCheck(),
+            i -> i.constants[99]++,
+            "model::weights::CONV_1 at 0x00000500 is not what the compiler wrote, from byte 99 of 100 on"),
+        spoiled(
+            new WeightsCheck(),
+            i -> i.objects.set(0, new ElfSymbol("_ZN5model7weights6CONV_1E", 0x5a0, 100)),
+            "model::weights::CONV_1 at 0x000005a0 is not what the compiler wrote, from byte 0 of 100 on"),
+        spoiled(
+            new WeightsCheck(),
+            i -> {
+              i.objects.remove(0);
+              i.constants[50]++;
+            },
+            "model::weights::CONV_1, 100 bytes, is not in flash"),
+        spoiled(
+            new WeightsCheck(),
+            i -> i.data(".copied", 0x2000_8000L, 0x700, i.weights),
+            "model::weights::CONV_1, 100 bytes, is copied to RAM at 0x20008000"),
         spoiled(
             new PathsCheck(),
             i ->

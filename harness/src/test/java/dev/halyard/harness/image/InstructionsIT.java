@@ -33,7 +33,7 @@ class InstructionsIT {
     assertThat(firmware.image().checks())
         .extracting(check -> check.outcome().state())
         .containsOnly(State.OK);
-    cortexM7 = Image.read(firmware.elf(), board, List.of(), ROOT);
+    cortexM7 = Image.read(firmware.elf(), board, List.of(), List.of(), ROOT);
   }
 
   private static Outcome asIfOn(Core... cores) {
@@ -53,7 +53,7 @@ class InstructionsIT {
             is.firmwareName(),
             is.folder());
     return new InstructionsCheck()
-        .run(new Image(cortexM7.file(), cortexM7.elf(), other, List.of(), ROOT));
+        .run(new Image(cortexM7.file(), cortexM7.elf(), other, List.of(), List.of(), ROOT));
   }
 
   @Test

@@ -40,9 +40,18 @@ class ProductsCheckTest {
 
   @Test
   void assemblyMayMultiply() {
-    assertThat(new ProductsCheck().run(image("__mulhi3", MUL_R24_R22)).state()).isEqualTo(State.OK);
+    assertThat(new ProductsCheck().run(image("__mulsi3", MUL_R24_R22)).state()).isEqualTo(State.OK);
     String dot = "_ZN15halyard_kernels3mac3avr3dotE";
     assertThat(new ProductsCheck().run(image(dot, MULS_R20_R21)).state()).isEqualTo(State.OK);
+  }
+
+  @Test
+  void functionsWhoseNamesAreNotMangledAreCompiledToo() {
+    for (String name : List.of("halyard_agent_infer", "__vector_13", "main")) {
+      assertThat(new ProductsCheck().run(image(name, NOP, MUL_R24_R22)).details())
+          .first()
+          .isEqualTo("mul at 0x0202 in " + name + ": its product may be lost");
+    }
   }
 
   @Test
@@ -54,8 +63,8 @@ class ProductsCheckTest {
 
   @Test
   void isOfAvrAlone() {
-    assertThat(new ProductsCheck().appliesTo(BOARD)).isTrue();
-    assertThat(new ProductsCheck().appliesTo(TestImage.board())).isFalse();
+    assertThat(new ProductsCheck().appliesTo(image(COMPILED, NOP))).isTrue();
+    assertThat(new ProductsCheck().appliesTo(new TestImage().build())).isFalse();
   }
 
   private static Image image(String function, int... words) {
@@ -68,6 +77,6 @@ class ProductsCheckTest {
     ElfSymbol symbol = new ElfSymbol(function, 0x200, code.limit());
     ElfFile elf =
         new ElfFile(83, false, false, 0, List.of(), List.of(text), List.of(symbol), List.of());
-    return new Image(Path.of("firmware.elf"), elf, BOARD, List.of(), TestImage.ROOT);
+    return new Image(Path.of("firmware.elf"), elf, BOARD, List.of(), List.of(), TestImage.ROOT);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** A sound image of the emulated Cortex-M7, for tests to spoil. */
 final class TestImage {
@@ -22,11 +23,15 @@ final class TestImage {
   final ByteBuffer vectors = ByteBuffer.allocate(0x400).order(ByteOrder.LITTLE_ENDIAN);
   final List<ElfSection> sections = new ArrayList<>();
   final List<ElfSymbol> objects = new ArrayList<>();
+  byte[] weights = new byte[100];
+  final byte[] constants = new byte[0x100];
 
   TestImage() {
     vectors.putInt(0, (int) STACK_END).putInt(4, 0x441).putInt(8, 0x451);
     code(".text", 0x400, new byte[0x100]);
-    data(".rodata", 0x500, 0x500, new byte[0x100]);
+    new Random(1).nextBytes(weights);
+    System.arraycopy(weights, 0, constants, 0, weights.length);
+    data(".rodata", 0x500, 0x500, constants);
     data(".data", 0x2000_4000L, 0x600, new byte[0x20]);
     sections.add(
         new ElfSection(".bss", 0x2000_4020L, 0x2000_4020L, 4000, new byte[0], false, true));
@@ -49,8 +54,9 @@ final class TestImage {
     List<ElfSection> all = new ArrayList<>(sections);
     all.add(0, new ElfSection(".vector_table", 0, 0, 0x400, vectors.array(), false, false));
     ElfFile elf = new ElfFile(machine, wide, false, entry, List.of(), all, List.of(), objects);
-    return new Image(
-        Path.of("firmware.elf"), elf, board(), List.of(new Image.Model("model", 100)), ROOT);
+    Image.Model model =
+        new Image.Model("model", List.of(new Image.Weights("CONV_1", weights.clone())));
+    return new Image(Path.of("firmware.elf"), elf, board(), List.of(model), List.of(), ROOT);
   }
 
   static Board board() {

@@ -16,6 +16,7 @@ final class EmitterTable {
     EMITTERS.put(Kernel.CONCATENATION, MovingEmitters::concatenation);
     EMITTERS.put(Kernel.CONV_2D, ConvolutionEmitters::conv2d);
     EMITTERS.put(Kernel.COPY, MovingEmitters::copy);
+    EMITTERS.put(Kernel.DEPTHWISE_3X3, Depthwise3x3Emitter::emit);
     EMITTERS.put(Kernel.DEPTHWISE_CONV_2D, ConvolutionEmitters::depthwiseConv2d);
     EMITTERS.put(Kernel.DEQUANTIZE, ElementEmitters::dequantize);
     EMITTERS.put(Kernel.FULLY_CONNECTED, ConvolutionEmitters::fullyConnected);

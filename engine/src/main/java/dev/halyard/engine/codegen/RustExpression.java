@@ -153,7 +153,7 @@ sealed interface RustExpression {
 
     @Override
     public String oneLine() {
-      return type + " { " + body() + " }";
+      return path() + " { " + body() + " }";
     }
 
     @Override
@@ -164,8 +164,15 @@ sealed interface RustExpression {
         writer.line(line);
       } else {
         writer.block(
-            before + type + " {", () -> fields.forEach(field -> field.write(writer)), "}" + after);
+            before + path() + " {",
+            () -> fields.forEach(field -> field.write(writer)),
+            "}" + after);
       }
+    }
+
+    /** The type without parameters, which follow from where the literal stands. */
+    private String path() {
+      return type.split("<", 2)[0];
     }
 
     private String body() {

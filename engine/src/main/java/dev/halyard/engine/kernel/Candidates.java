@@ -2,6 +2,7 @@ package dev.halyard.engine.kernel;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.ir.op.DepthwiseConv2d;
 import dev.halyard.engine.ir.op.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,8 @@ import java.util.Map;
 /** The kernels that compete with plain ones, by operator. */
 final class Candidates {
   /** All that there are; a line for each kernel. */
-  static final Candidates ALL = new Candidates(Map.of());
+  static final Candidates ALL =
+      new Candidates(Map.of()).with(DepthwiseConv2d.class, Depthwise3x3::offer);
 
   private final Map<Class<? extends Operator>, List<Candidate<Operator>>> offers;
 

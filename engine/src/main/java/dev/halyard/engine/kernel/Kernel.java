@@ -16,6 +16,8 @@ public enum Kernel {
   CONV_2D,
   /** The same elements elsewhere. */
   COPY,
+  /** Convolution of each channel for itself with a dense 3×3 window, for Armv7E-M. */
+  DEPTHWISE_3X3,
   /** Convolution of each channel for itself. */
   DEPTHWISE_CONV_2D,
   /** int8 to float32. */

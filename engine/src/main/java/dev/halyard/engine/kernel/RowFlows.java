@@ -43,6 +43,7 @@ public final class RowFlows {
     RULES.put(Kernel.CONCATENATION, (graph, node, use) -> concatenation(graph, node));
     RULES.put(Kernel.CONV_2D, RowFlows::conv2d);
     RULES.put(Kernel.COPY, (graph, node, use) -> Optional.empty());
+    RULES.put(Kernel.DEPTHWISE_3X3, RowFlows::depthwise3x3);
     RULES.put(Kernel.DEPTHWISE_CONV_2D, RowFlows::depthwiseConv2d);
     RULES.put(Kernel.DEQUANTIZE, (graph, node, use) -> elements(graph, node));
     RULES.put(Kernel.FULLY_CONNECTED, RowFlows::fullyConnected);
@@ -86,6 +87,14 @@ public final class RowFlows {
     long refilled = use.scratch().bytes() / span * Math.max(0, span - stride);
     long call = CALL + use.tiles().blocks() * (BLOCK + refilled * REFILL);
     return window(graph, node, stride, operator.padding().top(), span, call);
+  }
+
+  private static Optional<RowFlow> depthwise3x3(Graph graph, Node node, KernelUse use) {
+    DepthwiseConv2d operator = (DepthwiseConv2d) node.operator();
+    int stride = operator.stride().height();
+    long refilled = (3L - stride) * graph.input(node, 0).shape().dimension(2);
+    long call = CALL + use.tiles().blocks() * (Depthwise3x3.SET_UP + refilled * Depthwise3x3.FILL);
+    return window(graph, node, stride, operator.padding().top(), 3, call);
   }
 
   private static Optional<RowFlow> averagePool2d(Graph graph, Node node, KernelUse use) {

@@ -21,6 +21,11 @@ public record Scratch(long bytes, int alignment, boolean shared) {
     return new Scratch(elements * Short.BYTES, Short.BYTES, false);
   }
 
+  /** Returns exclusive memory of int32. */
+  static Scratch ofInt32(long elements) {
+    return new Scratch(elements * Integer.BYTES, Integer.BYTES, false);
+  }
+
   /** Returns partial sums that the kernel carries from call to call. */
   static Scratch carryOfInt32(long elements) {
     return new Scratch(elements * Integer.BYTES, Integer.BYTES, true);

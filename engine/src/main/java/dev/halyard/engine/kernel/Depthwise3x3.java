@@ -1,0 +1,87 @@
+package dev.halyard.engine.kernel;
+
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.ir.Shape;
+import dev.halyard.engine.ir.op.DepthwiseConv2d;
+import dev.halyard.engine.ir.op.Extent2d;
+import java.util.Optional;
+
+/** The kernel {@code depthwise_3x3}: where it may be used, and what it costs. */
+final class Depthwise3x3 {
+  private static final Extent2d DENSE = new Extent2d(1, 1);
+  private static final Extent2d WINDOW = new Extent2d(3, 3);
+  private static final int MAXIMUM_STRIDE = 2;
+  private static final int GROUP_BYTES = 3 * Integer.BYTES;
+  private static final int RECORDS_BYTES = 3 * TileSpace.BLOCK_CHANNELS * 7 * Integer.BYTES;
+  private static final int LINE_BYTES = 2 * Integer.BYTES;
+
+  /** Instructions that a call takes for each block of channels before its rows. */
+  static final int SET_UP = 900;
+
+  /** Instructions to bring a pixel's four channels into their planes. */
+  static final int FILL = 12;
+
+  private Depthwise3x3() {}
+
+  static Optional<KernelUse> offer(
+      Graph graph, Node node, DepthwiseConv2d operator, KernelTarget target) {
+    if (!target.has("armv7e-m")
+        || !serves(graph, node, operator)
+        || RequantizationLines.of(graph, node).isEmpty()) {
+      return Optional.empty();
+    }
+    KernelUse plain = ConvolutionKernels.depthwiseConv2d(graph, node, operator);
+    int groups = groups(graph, node, operator);
+    long scratch = RECORDS_BYTES + (long) TileSpace.BLOCK_CHANNELS * groups * GROUP_BYTES;
+    return Optional.of(
+        new KernelUse(
+            Kernel.DEPTHWISE_3X3,
+            plain.tiles(),
+            Scratch.ofInt32(scratch / Integer.BYTES),
+            plain.access(),
+            plain.macs(),
+            cost(graph, node, operator)));
+  }
+
+  private static boolean serves(Graph graph, Node node, DepthwiseConv2d operator) {
+    Shape input = graph.input(node, 0).shape();
+    Shape weights = graph.input(node, 1).shape();
+    Shape output = graph.output(node).shape();
+    int stride = operator.stride().width();
+    return new Extent2d(weights.dimension(1), weights.dimension(2)).equals(WINDOW)
+        && operator.dilation().equals(DENSE)
+        && operator.stride().equals(new Extent2d(stride, stride))
+        && stride <= MAXIMUM_STRIDE
+        && input.dimension(3) == output.dimension(3)
+        && input.dimension(3) % TileSpace.BLOCK_CHANNELS == 0
+        && output.dimension(2) > 1
+        && operator.padding().left() + input.dimension(2) <= 2 * groups(graph, node, operator);
+  }
+
+  /** Returns how many pairs of pixels a padded row has. */
+  private static int groups(Graph graph, Node node, DepthwiseConv2d operator) {
+    int width = graph.output(node).shape().dimension(2);
+    return ((width - 1) * operator.stride().width() + WINDOW.width() + 1) / 2;
+  }
+
+  /**
+   * Loops of {@code depthwise_3x3/armv7e_m.rs}, counted there, and what was measured around them.
+   */
+  private static Cost cost(Graph graph, Node node, DepthwiseConv2d operator) {
+    Shape input = graph.input(node, 0).shape();
+    Shape output = graph.output(node).shape();
+    int channels = output.dimension(3);
+    int stride = operator.stride().width();
+    long blocks = TileSpace.blocks(channels);
+    int width = output.dimension(2);
+    long row = stride == 1 ? 28 + 22L * (width / 2) + 5L * (width % 2) : 24 + 13L * width;
+    long fill = 60 + 23L * (input.dimension(2) / 2) + 9L * (input.dimension(2) % 2);
+    long rows = output.dimension(1);
+    long filled = Math.min(input.dimension(1), (rows - 1) * stride + WINDOW.height());
+    long setUp = SET_UP + 3L * TileSpace.BLOCK_CHANNELS * groups(graph, node, operator);
+    long block = setUp + filled * fill + rows * (70 + TileSpace.BLOCK_CHANNELS * row);
+    long flash = (long) channels * (WINDOW.height() * WINDOW.width() + LINE_BYTES);
+    return new Cost(150 + blocks * block, flash);
+  }
+}

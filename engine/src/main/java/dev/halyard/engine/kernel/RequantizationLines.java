@@ -1,0 +1,69 @@
+package dev.halyard.engine.kernel;
+
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.requantization.ChannelRequantizations;
+import dev.halyard.engine.requantization.ChannelRequantizations.Channel;
+import dev.halyard.engine.requantization.LineSearch;
+import dev.halyard.engine.requantization.LineSearch.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A requantization by one multiplication and one shift, which is the same for all channels: {@code
+ * saturate(⌊(offset + 2^8 · sum) · multiplier / 2^(32 + shift)⌋)} of the sum of raw inputs times
+ * weights.
+ *
+ * @param shift 4, 8, 12, 16 or 20: the kernel has a loop for each
+ * @param channels their lines, each proven equal to the reference for every sum
+ */
+public record RequantizationLines(int shift, List<Line> channels) {
+  private static final int FRACTION_BITS = 8;
+
+  /** The most precise first. */
+  private static final int[] SHIFTS = {20, 16, 12, 8, 4};
+
+  /**
+   * A channel's constants.
+   *
+   * @param offset bias, zero points and rounding
+   * @param multiplier at least 0
+   */
+  public record Line(int offset, int multiplier) {
+
+    private static Optional<Line> of(Channel channel, int shift) {
+      return LineSearch.find(channel.requantization(), Shape.ofOffset(FRACTION_BITS, shift))
+          .map(
+              form ->
+                  new Line(
+                      form.offset() + (channel.bias() << FRACTION_BITS), (int) form.multiplier()));
+    }
+  }
+
+  /** Copies the list. */
+  public RequantizationLines {
+    channels = List.copyOf(channels);
+  }
+
+  /** Returns the lines of a node; empty if there is no shift with one for every channel. */
+  public static Optional<RequantizationLines> of(Graph graph, Node node) {
+    List<Channel> channels = ChannelRequantizations.of(graph, node);
+    return IntStream.of(SHIFTS)
+        .mapToObj(shift -> of(channels, shift))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<RequantizationLines> of(List<Channel> channels, int shift) {
+    List<Line> lines =
+        channels.stream()
+            .map(channel -> Line.of(channel, shift))
+            .takeWhile(Optional::isPresent)
+            .flatMap(Optional::stream)
+            .toList();
+    return lines.size() == channels.size()
+        ? Optional.of(new RequantizationLines(shift, lines))
+        : Optional.empty();
+  }
+}

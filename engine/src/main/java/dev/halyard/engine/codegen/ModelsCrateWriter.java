@@ -84,8 +84,8 @@ public final class ModelsCrateWriter {
     List<String> borrows = new ArrayList<>();
     for (String model : models) {
       rust.line("let memory = " + memory(model) + ".take().expect(\"taken once\");");
-      rust.line("let mut %s = %s::Model::new(memory);".formatted(model, model));
-      borrows.add("&mut " + model);
+      rust.assignment("let mut " + local(model), model + "::Model::new(memory)");
+      borrows.add("&mut " + local(model));
     }
     rust.expression("f(", new RustExpression.NameList("&mut ", borrows), ");");
   }
@@ -93,6 +93,11 @@ public final class ModelsCrateWriter {
   private void writeFeatureBytes() {
     List<String> sizes = models.stream().map(model -> model + "::FEATURE_BYTES").toList();
     rust.expression("halyard_runtime::largest(", new RustExpression.NameList("&", sizes), ")");
+  }
+
+  /** Returns a name unlike {@code f} and {@code memory}, which models may be called. */
+  private static String local(String model) {
+    return model + "_model";
   }
 
   private static String memory(String model) {

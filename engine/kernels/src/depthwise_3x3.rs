@@ -147,6 +147,7 @@ fn record(taps: FlashSlice<i8>, line: Line, top: usize) -> Record {
 }
 
 /// Compares the loops for the target with their plain twin on pseudo-random rows; for a test on the target, whose answer is `true`.
+#[inline(never)] // each has the stack to itself
 pub fn agrees_with_twin(rounds: u32) -> bool {
     let mut state = 0x2545_f491_u32;
     let mut next = || {

@@ -75,6 +75,7 @@ pub const ORDER: [usize; 4] = if NARROW { [0, 1, 2, 3] } else { [0, 2, 1, 3] };
 pub type Sums<const P: usize> = [[i32; 4]; P];
 
 /// Compares [`add`] with [`generic::add`] on pseudo-random blocks up to `8 · rounds` deep; for a test on the target, whose answer is `true`.
+#[inline(never)] // each has the stack to itself
 pub fn agrees_with_generic(rounds: u32) -> bool {
     let mut state = 0x2545_f491_u32;
     let mut next = || {

@@ -90,6 +90,7 @@ impl Matrix {
 }
 
 /// Compares the block of this target with [`twin`] on pseudo-random products, `rounds` of them; for a test on the target, whose answer is `true`.
+#[inline(never)] // each has the stack to itself
 pub fn agrees_with_twin(rounds: u32) -> bool {
     let mut random = check::Random::new();
     (0..rounds).all(|_| {

@@ -164,6 +164,11 @@ final class ConvolutionEmitters {
                 ARITHMETIC,
                 "geometry",
                 Set.of("Image", "Window")));
+    return code(node, constants, sliding, arrays);
+  }
+
+  static NodeCode code(
+      EmitContext node, OperatorConstants constants, Sliding sliding, List<FlashArray> arrays) {
     KernelCall call =
         new KernelCall(
             constants.name(),

@@ -2,7 +2,9 @@ package dev.halyard.engine.kernel;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.ir.op.Conv2d;
 import dev.halyard.engine.ir.op.DepthwiseConv2d;
+import dev.halyard.engine.ir.op.FullyConnected;
 import dev.halyard.engine.ir.op.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +15,10 @@ import java.util.Map;
 final class Candidates {
   /** All that there are; a line for each kernel. */
   static final Candidates ALL =
-      new Candidates(Map.of()).with(DepthwiseConv2d.class, Depthwise3x3::offer);
+      new Candidates(Map.of())
+          .with(Conv2d.class, PairedKernels::conv2d)
+          .with(DepthwiseConv2d.class, Depthwise3x3::offer)
+          .with(FullyConnected.class, PairedKernels::fullyConnected);
 
   private final Map<Class<? extends Operator>, List<Candidate<Operator>>> offers;
 

@@ -14,6 +14,8 @@ public enum Kernel {
   CONCATENATION,
   /** Convolution over all channels. */
   CONV_2D,
+  /** Convolution over all channels, two output channels at a time. */
+  CONV_2D_PAIRED,
   /** The same elements elsewhere. */
   COPY,
   /** Convolution of each channel for itself with a dense 3×3 window, for Armv7E-M. */
@@ -24,6 +26,8 @@ public enum Kernel {
   DEQUANTIZE,
   /** Product with a matrix of weights. */
   FULLY_CONNECTED,
+  /** Product with a matrix of weights, two outputs at a time. */
+  FULLY_CONNECTED_PAIRED,
   /** Any function of one int8 element. */
   LOOKUP,
   /** Largest of a window. */

@@ -42,11 +42,13 @@ public final class RowFlows {
     RULES.put(Kernel.AVERAGE_POOL_2D, RowFlows::averagePool2d);
     RULES.put(Kernel.CONCATENATION, (graph, node, use) -> concatenation(graph, node));
     RULES.put(Kernel.CONV_2D, RowFlows::conv2d);
+    RULES.put(Kernel.CONV_2D_PAIRED, RowFlows::conv2d);
     RULES.put(Kernel.COPY, (graph, node, use) -> Optional.empty());
     RULES.put(Kernel.DEPTHWISE_3X3, RowFlows::depthwise3x3);
     RULES.put(Kernel.DEPTHWISE_CONV_2D, RowFlows::depthwiseConv2d);
     RULES.put(Kernel.DEQUANTIZE, (graph, node, use) -> elements(graph, node));
     RULES.put(Kernel.FULLY_CONNECTED, RowFlows::fullyConnected);
+    RULES.put(Kernel.FULLY_CONNECTED_PAIRED, RowFlows::fullyConnected);
     RULES.put(Kernel.LOOKUP, (graph, node, use) -> elements(graph, node));
     RULES.put(Kernel.MAX_POOL_2D, RowFlows::maxPool2d);
     RULES.put(Kernel.MEAN, RowFlows::mean);

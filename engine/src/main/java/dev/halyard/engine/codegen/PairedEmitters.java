@@ -1,0 +1,109 @@
+package dev.halyard.engine.codegen;
+
+import dev.halyard.engine.codegen.ConvolutionEmitters.Sliding;
+import dev.halyard.engine.codegen.RustExpression.Field;
+import dev.halyard.engine.ir.Shape;
+import dev.halyard.engine.ir.arithmetic.ActivationRange;
+import dev.halyard.engine.ir.op.Activation;
+import dev.halyard.engine.ir.op.FullyConnected;
+import dev.halyard.engine.kernel.PairedChannels;
+import dev.halyard.engine.kernel.RowShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Kernels that compute two output channels at a time: {@code conv_2d_paired}, {@code
+ * fully_connected_paired}.
+ */
+final class PairedEmitters {
+  private static final int RECORD_BYTES = 8 * Integer.BYTES;
+  private static final int PER_LINE = 8;
+  private static final Set<String> RECORDS = Set.of("ChannelPair", "Scaling");
+
+  private PairedEmitters() {}
+
+  static NodeCode conv2d(EmitContext node) {
+    Sliding sliding = Sliding.of(node);
+    int outputs = node.outputShape().dimension(3);
+    int run = sliding.window().width() * node.inputShape(0).dimension(3);
+    FlashArray words = words(node, outputs, run);
+    FlashArray records = records(node);
+    List<Field> fields = ConvolutionEmitters.geometry(node, sliding);
+    fields.add(Field.of("input_zero_point", node.inputQuantization(0).zeroPoint()));
+    fields.addAll(constants(node, words, records, sliding.activation()));
+    OperatorConstants constants =
+        new OperatorConstants(
+            node.constantName(""),
+            RustExpression.struct("Conv2dPaired", fields),
+            Map.of(
+                node.use().kernel().module(),
+                Set.of("Conv2dPaired"),
+                "paired",
+                RECORDS,
+                "geometry",
+                Set.of("Image", "Window")));
+    return ConvolutionEmitters.code(node, constants, sliding, List.of(words, records));
+  }
+
+  static NodeCode fullyConnected(EmitContext node) {
+    FullyConnected operator = (FullyConnected) node.node().operator();
+    Shape weights = node.inputShape(1);
+    int outputs = weights.dimension(0);
+    int depth = weights.dimension(1);
+    int batches = node.use().tiles().rows();
+    FlashArray words = words(node, outputs, depth);
+    FlashArray records = records(node);
+    List<Field> fields =
+        new ArrayList<>(List.of(Field.of("depth", depth), Field.of("outputs", outputs)));
+    fields.addAll(constants(node, words, records, operator.activation()));
+    OperatorConstants constants =
+        new OperatorConstants(
+            node.constantName(""),
+            RustExpression.struct("FullyConnectedPaired", fields),
+            Map.of(
+                node.use().kernel().module(), Set.of("FullyConnectedPaired"), "paired", RECORDS));
+    KernelCall call =
+        new KernelCall(
+            constants.name(),
+            List.of(node.view("input", 0, new RowShape(batches, depth))),
+            node.outputView(new RowShape(batches, outputs)),
+            node.use().tiles());
+    String attributes = Attributes.activation(operator.activation());
+    return NodeCode.of(attributes, List.of(words, records), constants, call);
+  }
+
+  private static FlashArray words(EmitContext node, int outputs, int run) {
+    byte[] weights = ConvolutionEmitters.weights(node);
+    int runs = weights.length / outputs / run;
+    return FlashArray.ofInt32(
+        node.constantName("weights"),
+        "Weights, `[%d outputs / 2][%d runs of %d]`, a word for two weights of two outputs."
+            .formatted(outputs, runs, run),
+        PairedPacking.words(weights, outputs, run),
+        PER_LINE);
+  }
+
+  private static FlashArray records(EmitContext node) {
+    List<String> lines =
+        PairedPacking.records(PairedChannels.of(node.graph(), node.node()).orElseThrow());
+    return new FlashArray(
+        node.constantName("channels"),
+        "Biases less zero point times weights, and scales, of every two output channels.",
+        "ChannelPair",
+        lines.size(),
+        RECORD_BYTES,
+        lines);
+  }
+
+  private static List<Field> constants(
+      EmitContext node, FlashArray words, FlashArray records, Activation activation) {
+    ActivationRange range = ActivationRange.of(activation, node.outputQuantization());
+    return List.of(
+        Field.of("weights", words.slice()),
+        Field.of("pairs", records.slice()),
+        Field.of("minimum", range.minimum()),
+        Field.of("maximum", range.maximum()));
+  }
+}

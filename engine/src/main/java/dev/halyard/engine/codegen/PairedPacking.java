@@ -1,0 +1,87 @@
+package dev.halyard.engine.codegen;
+
+import dev.halyard.engine.kernel.PairedChannels;
+import dev.halyard.engine.kernel.PairedChannels.Channel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts weights and channels into the order of kernels that compute two output channels at a time:
+ * that of {@code engine/kernels/README.md}.
+ */
+final class PairedPacking {
+  private static final int FOUR = 4;
+  private static final int THREE = 3;
+  private static final int NONE = -1;
+
+  private PairedPacking() {}
+
+  /**
+   * Returns {@code [outputs/2][runs][words of a run]} of {@code [outputs][runs][run]}.
+   *
+   * @param weights of which {@code even + 256 · odd} is an int16
+   */
+  static int[] words(byte[] weights, int outputs, int run) {
+    int[] order = order(run);
+    int depth = weights.length / outputs;
+    int[] words = new int[(outputs + 1) / 2 * (depth / run) * (order.length / 2)];
+    int next = 0;
+    for (int even = 0; even < outputs; even += PairedChannels.CHANNELS) {
+      for (int start = 0; start < depth; start += run) {
+        for (int i = 0; i < order.length; i += 2) {
+          int low = halfword(weights, even, outputs, depth, start, order[i]);
+          int high = halfword(weights, even, outputs, depth, start, order[i + 1]);
+          words[next++] = low & 0xffff | high << 16;
+        }
+      }
+    }
+    return words;
+  }
+
+  /** Returns the elements of a run in the order of halfwords; {@code NONE} where there is none. */
+  private static int[] order(int run) {
+    int[] order = new int[(run + 1) / 2 * 2];
+    int next = 0;
+    for (int k = 0; k < run; k += FOUR) {
+      int[] elements =
+          switch (run - k) {
+            case 1 -> new int[] {k, NONE};
+            case 2 -> new int[] {k, k + 1};
+            case THREE -> new int[] {k, k + 2, k + 1, NONE};
+            default -> new int[] {k, k + 2, k + 1, k + THREE};
+          };
+      System.arraycopy(elements, 0, order, next, elements.length);
+      next += elements.length;
+    }
+    return order;
+  }
+
+  private static int halfword(
+      byte[] weights, int even, int outputs, int depth, int start, int element) {
+    if (element == NONE) {
+      return 0;
+    }
+    int index = even * depth + start + element;
+    int odd = even + 1 < outputs ? weights[index + depth] : 0;
+    return weights[index] + 256 * odd;
+  }
+
+  /** Returns the lines of an array of {@code ChannelPair}. */
+  static List<String> records(PairedChannels paired) {
+    List<Channel> channels = paired.channels();
+    List<String> lines = new ArrayList<>();
+    for (int o = 0; o < channels.size(); o += PairedChannels.CHANNELS) {
+      Channel even = channels.get(o);
+      Channel odd = o + 1 < channels.size() ? channels.get(o + 1) : new Channel(0, 0, 0, 1);
+      lines.add(
+          "ChannelPair { biases: %d, bias: %d, even: %s, odd: %s },"
+              .formatted(even.bias() + 256 * odd.bias(), even.bias(), scaling(even), scaling(odd)));
+    }
+    return lines;
+  }
+
+  private static String scaling(Channel channel) {
+    return "Scaling { multiplier: %d, addend: %d, shift: %d }"
+        .formatted(channel.multiplier(), channel.addend(), channel.shift());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.halyard.engine.kernel;
+
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.ir.Shape;
+import dev.halyard.engine.ir.op.Conv2d;
+import dev.halyard.engine.ir.op.FullyConnected;
+import java.util.Optional;
+
+/** Convolution and matrix product with two output channels at a time, for cores with SMLAD. */
+final class PairedKernels {
+  private static final String FEATURE = "armv7e-m";
+
+  /** Pixels that are multiplied at a time, if there are so many. */
+  private static final int PIXELS = 4;
+
+  /** Two biases, and twice multiplier, addend and shift. */
+  private static final int RECORD_BYTES = 8 * Integer.BYTES;
+
+  private PairedKernels() {}
+
+  static Optional<KernelUse> conv2d(Graph graph, Node node, Conv2d operator, KernelTarget target) {
+    if (!target.has(FEATURE) || PairedChannels.of(graph, node).isEmpty()) {
+      return Optional.empty();
+    }
+    Shape weights = graph.input(node, 1).shape();
+    int words = weights.dimension(1) * words(weights.dimension(2) * weights.dimension(3));
+    KernelUse plain = ConvolutionKernels.conv2d(graph, node, operator);
+    long instructions = PairedCosts.conv2d(graph, node, operator);
+    return Optional.of(
+        new KernelUse(
+            Kernel.CONV_2D_PAIRED,
+            plain.tiles(),
+            Scratch.ofInt32((long) PIXELS * words),
+            plain.access(),
+            plain.macs(),
+            new Cost(instructions, flashBytes(weights.dimension(0), words))));
+  }
+
+  static Optional<KernelUse> fullyConnected(
+      Graph graph, Node node, FullyConnected operator, KernelTarget target) {
+    if (!target.has(FEATURE) || PairedChannels.of(graph, node).isEmpty()) {
+      return Optional.empty();
+    }
+    Shape weights = graph.input(node, 1).shape();
+    int words = words(weights.dimension(1));
+    KernelUse plain = ConvolutionKernels.fullyConnected(graph, node, operator);
+    long instructions =
+        PairedCosts.fullyConnected(
+            plain.tiles().rows(), weights.dimension(0), weights.dimension(1));
+    return Optional.of(
+        new KernelUse(
+            Kernel.FULLY_CONNECTED_PAIRED,
+            plain.tiles(),
+            Scratch.ofInt32(words),
+            plain.access(),
+            plain.macs(),
+            new Cost(instructions, flashBytes(weights.dimension(0), words))));
+  }
+
+  /** Returns the words of a run of elements: no two runs share one. */
+  static int words(int run) {
+    return (run + 1) / 2;
+  }
+
+  private static long flashBytes(int outputs, int words) {
+    long pairs = (outputs + 1) / PairedChannels.CHANNELS;
+    return pairs * (words * (long) Integer.BYTES + RECORD_BYTES);
+  }
+}

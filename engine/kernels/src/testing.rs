@@ -11,7 +11,7 @@ use halyard_tensor::{Arena, Element, Flash, FlashSlice, Rows, Tile};
 
 use crate::arithmetic::{Channel, OutputRange};
 use crate::geometry::{Image, Window};
-use crate::paired::{ChannelPair, Scaling};
+use crate::paired::{ChannelPair, PairedScale};
 
 /// Random numbers that are the same on every run: xorshift.
 pub struct Random(u64);
@@ -229,12 +229,12 @@ pub fn fold_pairs(
 ) -> FlashSlice<ChannelPair> {
     let folded = fold(channels, weights, zero_point);
     let scaling = |index: usize| match channels.get(index) {
-        Some(channel) => Scaling {
+        Some(channel) => PairedScale {
             multiplier: channel.multiplier,
             addend: (1 << (-channel.shift - 1)) + (range.zero_point << -channel.shift),
             shift: -channel.shift,
         },
-        None => Scaling {
+        None => PairedScale {
             multiplier: 0,
             addend: 0,
             shift: 0,

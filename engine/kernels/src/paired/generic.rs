@@ -3,7 +3,7 @@
 use core::cell::Cell;
 use core::ops::Range;
 
-use super::{Blocks, Matrix, PIXELS, Scaling, pair};
+use super::{Blocks, Matrix, PIXELS, PairedScale, pair};
 
 /// Plain Rust.
 pub struct Generic;
@@ -61,7 +61,7 @@ impl Blocks for Generic {
     }
 }
 
-impl Scaling {
+impl PairedScale {
     /// The output of a sum.
     pub fn scale(&self, sum: i32) -> i8 {
         let product = i64::from(sum.wrapping_shl(1)) * i64::from(self.multiplier);

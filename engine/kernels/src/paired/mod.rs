@@ -38,7 +38,7 @@ pub const CHANNELS: usize = 2;
 /// `addend` is `2^(shift − 1) + zero_point · 2^shift`. `1 ≤ shift ≤ 30`, and nothing overflows: the compiler proves it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scaling {
+pub struct PairedScale {
     /// Q31.
     pub multiplier: i32,
     /// Half of a step of the output, and its zero point.
@@ -56,9 +56,9 @@ pub struct ChannelPair {
     /// The even channel's bias.
     pub bias: i32,
     /// Of the even channel.
-    pub even: Scaling,
+    pub even: PairedScale,
     /// Of the odd channel.
-    pub odd: Scaling,
+    pub odd: PairedScale,
 }
 
 /// Packed weights and what is done with their sums.

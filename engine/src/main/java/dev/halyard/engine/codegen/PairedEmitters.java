@@ -20,7 +20,7 @@ import java.util.Set;
 final class PairedEmitters {
   private static final int RECORD_BYTES = 8 * Integer.BYTES;
   private static final int PER_LINE = 8;
-  private static final Set<String> RECORDS = Set.of("ChannelPair", "Scaling");
+  private static final Set<String> RECORDS = Set.of("ChannelPair", "PairedScale");
 
   private PairedEmitters() {}
 

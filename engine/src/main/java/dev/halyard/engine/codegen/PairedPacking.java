@@ -31,7 +31,7 @@ final class PairedPacking {
         for (int i = 0; i < order.length; i += 2) {
           int low = halfword(weights, even, outputs, depth, start, order[i]);
           int high = halfword(weights, even, outputs, depth, start, order[i + 1]);
-          words[next++] = low & 0xffff | high << 16;
+          words[next++] = (low & 0xffff) | (high << 16);
         }
       }
     }
@@ -81,7 +81,7 @@ final class PairedPacking {
   }
 
   private static String scaling(Channel channel) {
-    return "Scaling { multiplier: %d, addend: %d, shift: %d }"
+    return "PairedScale { multiplier: %d, addend: %d, shift: %d }"
         .formatted(channel.multiplier(), channel.addend(), channel.shift());
   }
 }

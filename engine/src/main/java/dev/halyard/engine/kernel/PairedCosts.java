@@ -30,10 +30,10 @@ final class PairedCosts {
   static long conv2d(Graph graph, Node node, Conv2d operator) {
     Shape weights = graph.input(node, 1).shape();
     Shape output = graph.output(node).shape();
-    int pairs = (output.dimension(3) + 1) / 2;
-    int height = weights.dimension(1);
+    long pairs = (output.dimension(3) + 1L) / 2;
+    long height = weights.dimension(1);
     int run = weights.dimension(2) * weights.dimension(3);
-    int words = height * PairedKernels.words(run);
+    int words = (int) height * PairedKernels.words(run);
     long four = BLOCK + pairs * four(words);
     long one = BLOCK + pairs * one(words);
     boolean isPointwise =
@@ -59,7 +59,7 @@ final class PairedCosts {
   }
 
   static long fullyConnected(int rows, int outputs, int depth) {
-    long pairs = (outputs + 1) / 2;
+    long pairs = (outputs + 1L) / 2;
     return CALL + rows * (BLOCK + expandOne(depth) + pairs * one(PairedKernels.words(depth)));
   }
 

@@ -64,7 +64,7 @@ final class PairedKernels {
   }
 
   private static long flashBytes(int outputs, int words) {
-    long pairs = (outputs + 1) / PairedChannels.CHANNELS;
+    long pairs = (outputs + 1L) / PairedChannels.CHANNELS;
     return pairs * (words * (long) Integer.BYTES + RECORD_BYTES);
   }
 }

@@ -1,6 +1,7 @@
 package dev.halyard.engine.codegen;
 
 import dev.halyard.engine.codegen.RustExpression.Field;
+import dev.halyard.engine.ir.ConstantData;
 import dev.halyard.engine.ir.Shape;
 import dev.halyard.engine.ir.op.DepthwiseConv2d;
 import dev.halyard.engine.ir.op.Extent2d;
@@ -9,10 +10,10 @@ import dev.halyard.engine.kernel.RowShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** {@code depthwise_3x3}. */
 final class Depthwise3x3Emitter {
-  private static final int LINE_BYTES = 2 * Integer.BYTES;
 
   private Depthwise3x3Emitter() {}
 
@@ -73,7 +74,8 @@ final class Depthwise3x3Emitter {
             + " offset.",
         "Line",
         lines.size(),
-        LINE_BYTES,
+        ConstantData.ofInt32(
+            lines.stream().flatMapToInt(l -> IntStream.of(l.offset(), l.multiplier())).toArray()),
         lines.stream()
             .map(l -> "Line { offset: %d, multiplier: %d },".formatted(l.offset(), l.multiplier()))
             .toList());

@@ -18,7 +18,6 @@ import java.util.Set;
  * fully_connected_paired}.
  */
 final class PairedEmitters {
-  private static final int RECORD_BYTES = 8 * Integer.BYTES;
   private static final int PER_LINE = 8;
   private static final Set<String> RECORDS = Set.of("ChannelPair", "PairedScale");
 
@@ -86,15 +85,8 @@ final class PairedEmitters {
   }
 
   private static FlashArray records(EmitContext node) {
-    List<String> lines =
-        PairedPacking.records(PairedChannels.of(node.graph(), node.node()).orElseThrow());
-    return new FlashArray(
-        node.constantName("channels"),
-        "Biases less zero point times weights, and scales, of every two output channels.",
-        "ChannelPair",
-        lines.size(),
-        RECORD_BYTES,
-        lines);
+    PairedChannels channels = PairedChannels.of(node.graph(), node.node()).orElseThrow();
+    return PairedPacking.records(node.constantName("channels"), channels);
   }
 
   private static List<Field> constants(

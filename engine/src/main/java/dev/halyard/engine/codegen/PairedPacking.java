@@ -1,9 +1,11 @@
 package dev.halyard.engine.codegen;
 
+import dev.halyard.engine.ir.ConstantData;
 import dev.halyard.engine.kernel.PairedChannels;
 import dev.halyard.engine.kernel.PairedChannels.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Puts weights and channels into the order of kernels that compute two output channels at a time:
@@ -13,6 +15,7 @@ final class PairedPacking {
   private static final int FOUR = 4;
   private static final int THREE = 3;
   private static final int NONE = -1;
+  private static final Channel NO_CHANNEL = new Channel(0, 0, 0, 1);
 
   private PairedPacking() {}
 
@@ -66,21 +69,28 @@ final class PairedPacking {
     return weights[index] + 256 * odd;
   }
 
-  /** Returns the lines of an array of {@code ChannelPair}. */
-  static List<String> records(PairedChannels paired) {
+  /** Returns the array of a {@code ChannelPair} for every two channels. */
+  static FlashArray records(String name, PairedChannels paired) {
     List<Channel> channels = paired.channels();
     List<String> lines = new ArrayList<>();
+    IntStream.Builder contents = IntStream.builder();
     for (int o = 0; o < channels.size(); o += PairedChannels.CHANNELS) {
       Channel even = channels.get(o);
-      Channel odd = o + 1 < channels.size() ? channels.get(o + 1) : new Channel(0, 0, 0, 1);
+      Channel odd = o + 1 < channels.size() ? channels.get(o + 1) : NO_CHANNEL;
+      int biases = even.bias() + 256 * odd.bias();
       lines.add(
           "ChannelPair { biases: %d, bias: %d, even: %s, odd: %s },"
-              .formatted(even.bias() + 256 * odd.bias(), even.bias(), scaling(even), scaling(odd)));
+              .formatted(biases, even.bias(), scale(even), scale(odd)));
+      contents.add(biases).add(even.bias());
+      contents.add(even.multiplier()).add(even.addend()).add(even.shift());
+      contents.add(odd.multiplier()).add(odd.addend()).add(odd.shift());
     }
-    return lines;
+    String doc = "Biases less zero point times weights, and scales, of every two output channels.";
+    ConstantData data = ConstantData.ofInt32(contents.build().toArray());
+    return new FlashArray(name, doc, "ChannelPair", lines.size(), data, lines);
   }
 
-  private static String scaling(Channel channel) {
+  private static String scale(Channel channel) {
     return "PairedScale { multiplier: %d, addend: %d, shift: %d }"
         .formatted(channel.multiplier(), channel.addend(), channel.shift());
   }

@@ -45,7 +45,7 @@ class PairedPackingTest {
                 new Channel(5, 1 << 30, 100, 3),
                 new Channel(-7, 1 << 29, 200, 4),
                 new Channel(9, 1 << 28, 300, 5)));
-    assertThat(PairedPacking.records(channels))
+    assertThat(PairedPacking.records("RECORDS", channels).lines())
         .containsExactly(
             "ChannelPair { biases: -1787, bias: 5, even: PairedScale { multiplier: 1073741824,"
                 + " addend: 100, shift: 3 }, odd: PairedScale { multiplier: 536870912, addend: 200,"

@@ -11,14 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code targets/images/uf2}. */
 class Uf2Test {
   private static final Path TOOL = Path.of("../targets/images/uf2").toAbsolutePath().normalize();
   private static final int FLASH = 0x10000000;
   private static final int HEADERS = 84;
+  private static final int START = 0xFFFFDED3;
+  private static final int END = 0xAB123579;
 
   @TempDir private Path folder;
 
@@ -38,6 +46,7 @@ class Uf2Test {
   private static ByteBuffer program(int bytes) {
     ByteBuffer elf = ByteBuffer.allocate(HEADERS + bytes).order(ByteOrder.LITTLE_ENDIAN);
     elf.put(new byte[] {0x7f, 'E', 'L', 'F', 1, 1}).putInt(28, 52);
+    elf.putShort(18, (short) 40).putInt(24, FLASH + 1);
     elf.putShort(42, (short) 32).putShort(44, (short) 1);
     elf.putInt(52, 1).putInt(56, HEADERS).putInt(60, FLASH).putInt(64, FLASH).putInt(68, bytes);
     return elf;
@@ -82,13 +91,87 @@ class Uf2Test {
     assertThat(folder.resolve("firmware.uf2")).doesNotExist();
   }
 
+  static Stream<Arguments> damages() {
+    return Stream.of(
+        damage(elf -> elf.putShort(44, (short) 0), "its entry 0x10000001 is not in flash"),
+        damage(elf -> elf.putInt(24, 0x20000001), "its entry 0x20000001 is not in flash"),
+        damage(
+            elf -> elf.putInt(56, 4096),
+            "it is cut off: 300 bytes for address 0x10000000 begin at 4096 of 384"),
+        damage(
+            elf -> elf.putInt(56, HEADERS + 1),
+            "it is cut off: 300 bytes for address 0x10000000 begin at 85 of 384"),
+        damage(
+            elf -> elf.putShort(18, (short) 243), "it is for machine 243, not for Arm cores, 40"),
+        damage(elf -> elf.putShort(42, (short) 40), "its program headers have 40 bytes, not 32"));
+  }
+
+  private static Arguments damage(Consumer<ByteBuffer> change, String message) {
+    return Arguments.of(change, message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("damages")
+  void refusesADamagedProgram(Consumer<ByteBuffer> change, String message) throws IOException {
+    ByteBuffer elf = rp2040();
+    change.accept(elf);
+    Evidence evidence = run("rp2040", elf);
+    assertThat(evidence.exitCode()).hasValue(1);
+    assertThat(evidence.lastLines()).singleElement().asString().endsWith(message);
+    assertThat(folder.resolve("firmware.uf2")).doesNotExist();
+  }
+
+  @Test
+  void refusesTwoContentsForOneAddress() throws IOException {
+    ByteBuffer elf = rp2040().putShort(44, (short) 2).putInt(28, 20);
+    elf.putInt(20, 1).putInt(24, HEADERS).putInt(28, 20).putInt(32, FLASH + 299).putInt(36, 1);
+    assertThat(run("rp2040", elf).lastLines().get(0))
+        .endsWith("it has two contents for address 0x1000012b");
+  }
+
   @Test
   void refusesAProgramForTheRp2350WithoutImageDefinition() throws IOException {
     assertThat(run("rp2350", rp2040()).lastLines().get(0))
-        .endsWith("its first 4 KB hold no image definition");
-    ByteBuffer defined = program(300).putInt(HEADERS + 64, 0xFFFFDED3);
-    defined.putInt(HEADERS + 68, 0x10210142).putInt(HEADERS + 80, 0xAB123579);
-    assertThat(run("rp2350", defined).exitCode()).hasValue(0);
+        .endsWith("its first 4 KB hold no image definition that is whole");
+    assertThat(run("rp2350", defined(0x10210142, 0x1FF, 0, END)).exitCode()).hasValue(0);
+  }
+
+  static Stream<int[]> wrongDefinitions() {
+    return Stream.of(
+        new int[] {0x42, 0, 0, END},
+        new int[] {0x10210142, 0x2FF, 0, END},
+        new int[] {0x10210142, 0x1FF, 0, 0},
+        new int[] {0x10210142, 7, 7, END},
+        new int[] {0x10210142, 0xFF0102, 0x1FF, 0, END});
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongDefinitions")
+  void refusesAnImageDefinitionWhoseItemsDoNotAddUp(int[] words) throws IOException {
+    assertThat(run("rp2350", defined(words)).lastLines().get(0))
+        .endsWith("its first 4 KB hold no image definition that is whole");
+  }
+
+  @Test
+  void refusesAStartMarkerWithNothingBehind() throws IOException {
+    ByteBuffer elf = program(300).putInt(HEADERS + 296, START);
+    assertThat(run("rp2350", elf).lastLines().get(0))
+        .endsWith("its first 4 KB hold no image definition that is whole");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xFFFF0142, 0x11210142, 0x00210142, 0x10220142})
+  void refusesAnImageForAnotherChipOrCore(int type) throws IOException {
+    assertThat(run("rp2350", defined(type, 0x1FF, 0, END)).lastLines().get(0))
+        .endsWith("expected: 0x1021, an executable for secure Arm cores");
+  }
+
+  private static ByteBuffer defined(int... words) {
+    ByteBuffer elf = program(300).putInt(HEADERS + 64, START);
+    for (int i = 0; i < words.length; i++) {
+      elf.putInt(HEADERS + 68 + 4 * i, words[i]);
+    }
+    return elf;
   }
 
   @Test

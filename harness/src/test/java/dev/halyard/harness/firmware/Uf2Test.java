@@ -123,8 +123,8 @@ class Uf2Test {
 
   @Test
   void refusesTwoContentsForOneAddress() throws IOException {
-    ByteBuffer elf = rp2040().putShort(44, (short) 2).putInt(28, 20);
-    elf.putInt(20, 1).putInt(24, HEADERS).putInt(28, 20).putInt(32, FLASH + 299).putInt(36, 1);
+    ByteBuffer elf = rp2040().putShort(44, (short) 2);
+    elf.putInt(84, 1).putInt(88, HEADERS).putInt(96, FLASH + 299).putInt(100, 1);
     assertThat(run("rp2040", elf).lastLines().get(0))
         .endsWith("it has two contents for address 0x1000012b");
   }

@@ -25,6 +25,8 @@ mod model;
 mod platform;
 #[allow(unsafe_code)] // hands out `&'static mut` of a static, once
 mod singleton;
+#[cfg(any(test, not(target_has_atomic = "8")))]
+mod splitter;
 #[allow(unsafe_code)] // writes and reads stack memory that no variable owns
 mod stack;
 

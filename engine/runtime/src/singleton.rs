@@ -1,7 +1,11 @@
 //! Static memory that is borrowed once, for ever: the arena of a firmware's models lives in one.
 
 use core::cell::UnsafeCell;
+#[cfg(target_has_atomic = "8")]
 use core::sync::atomic::{AtomicBool, Ordering};
+
+#[cfg(not(target_has_atomic = "8"))]
+use crate::splitter::Splitter;
 
 /// A static value that one caller may take.
 ///
@@ -16,7 +20,10 @@ use core::sync::atomic::{AtomicBool, Ordering};
 ///
 /// A zeroed value costs no flash: it is part of `.bss`.
 pub struct Singleton<T> {
+    #[cfg(target_has_atomic = "8")]
     taken: AtomicBool,
+    #[cfg(not(target_has_atomic = "8"))]
+    taken: Splitter,
     value: UnsafeCell<T>,
 }
 
@@ -27,34 +34,33 @@ impl<T> Singleton<T> {
     /// A value that nobody has taken.
     pub const fn new(value: T) -> Self {
         Self {
+            #[cfg(target_has_atomic = "8")]
             taken: AtomicBool::new(false),
+            #[cfg(not(target_has_atomic = "8"))]
+            taken: Splitter::new(),
             value: UnsafeCell::new(value),
         }
     }
 
-    /// Takes the value; `None` if it was taken before. On cores without compare-and-swap, such as AVR and Armv6-M, no other core and no
-    /// interrupt handler may run meanwhile.
-    #[allow(clippy::mut_from_ref)] // one caller gets it, see the cell's flag
+    /// Takes the value; `None` if it was taken before. On cores without compare-and-swap, such as AVR and Armv6-M, two that try at the
+    /// same time, on two cores or in an interrupt handler, may both get `None`.
+    #[allow(clippy::mut_from_ref)] // one caller gets it, see `is_first`
     pub fn take(&'static self) -> Option<&'static mut T> {
-        if self.was_taken() {
+        if !self.is_first() {
             return None;
         }
-        // SAFETY: `was_taken` answers `false` once in the life of the program (see there), so this reference is the only one.
+        // SAFETY: `is_first` answers `true` at most once in the life of the program, so this reference is the only one.
         Some(unsafe { &mut *self.value.get() })
     }
 
     #[cfg(target_has_atomic = "8")]
-    fn was_taken(&self) -> bool {
-        self.taken.swap(true, Ordering::AcqRel)
+    fn is_first(&self) -> bool {
+        !self.taken.swap(true, Ordering::AcqRel)
     }
 
-    /// Without compare-and-swap two cores, or a handler within this call, could both be first: there, as on AVR and RP2040, firmware
-    /// takes its singletons before it enables interrupts or starts another core.
     #[cfg(not(target_has_atomic = "8"))]
-    fn was_taken(&self) -> bool {
-        let before = self.taken.load(Ordering::Acquire);
-        self.taken.store(true, Ordering::Release);
-        before
+    fn is_first(&self) -> bool {
+        self.taken.is_first()
     }
 }
 

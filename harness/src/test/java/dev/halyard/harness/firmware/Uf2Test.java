@@ -35,6 +35,12 @@ class Uf2Test {
     return program(300).putInt(HEADERS + 252, checksumOfZeros());
   }
 
+  private static int[] header(ByteBuffer uf2, int block) {
+    int[] words = new int[8];
+    uf2.slice(512 * block, 32).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words);
+    return words;
+  }
+
   private static int checksumOfZeros() {
     int crc = -1;
     for (int bit = 0; bit < 252 * 8; bit++) {
@@ -71,9 +77,7 @@ class Uf2Test {
     uf2.order(ByteOrder.LITTLE_ENDIAN);
     assertThat(uf2.limit()).isEqualTo(2 * 512);
     for (int block = 0; block < 2; block++) {
-      int[] words = new int[8];
-      uf2.slice(512 * block, 32).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words);
-      assertThat(words)
+      assertThat(header(uf2, block))
           .containsExactly(
               0x0A324655, 0x9E5D5157, 0x2000, FLASH + 256 * block, 256, block, 2, 0xE48BFF56);
       assertThat(uf2.getInt(512 * block + 508)).isEqualTo(0x0AB16F30);
@@ -164,6 +168,19 @@ class Uf2Test {
   void refusesAnImageForAnotherChipOrCore(int type) throws IOException {
     assertThat(run("rp2350", defined(type, 0x1FF, 0, END)).lastLines().get(0))
         .endsWith("expected: 0x1021, an executable for secure Arm cores");
+  }
+
+  /** Erratum RP2350-E10. */
+  @Test
+  void beginsForTheRp2350WithABlockForAbsoluteAddresses() throws IOException {
+    assertThat(run("rp2350", defined(0x10210142, 0x1FF, 0, END)).exitCode()).hasValue(0);
+    ByteBuffer uf2 = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("firmware.uf2")));
+    uf2.order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(uf2.limit()).isEqualTo(3 * 512);
+    assertThat(header(uf2, 0))
+        .containsExactly(0x0A324655, 0x9E5D5157, 0x2000, 0x10FFFF00, 256, 0, 2, 0xE48BFF57);
+    assertThat(header(uf2, 1))
+        .containsExactly(0x0A324655, 0x9E5D5157, 0x2000, FLASH, 256, 0, 2, 0xE48BFF59);
   }
 
   private static ByteBuffer defined(int... words) {

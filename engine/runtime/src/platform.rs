@@ -30,7 +30,8 @@ pub trait Platform {
     /// The stack of the calling core; `None` where it is not known.
     fn stack(&mut self) -> Option<Stack>;
 
-    /// Called right before inferences that the host measures: a board marks the window on a pin, for meters and analyzers.
+    /// Called right before inferences that the host measures: a board waits until its serial line is silent, then marks the window on a
+    /// pin, for meters and analyzers.
     fn inference_starts(&mut self) {}
 
     /// Called right after them.

@@ -3,36 +3,36 @@
 use avr_device::atmega328p::{PORTB, Peripherals};
 use halyard_runtime::{Platform, Stack};
 
-use crate::clock::Time;
 use crate::stack;
+use crate::timer::Timer;
 use crate::uart::Uart;
-
-/// QEMU has no timer 0, and an interrupt would spoil its counts of instructions.
-const HAS_CLOCK: bool = !matches!(env!("HALYARD_BOARD").as_bytes(), b"atmega328p-emulated");
 
 /// An Arduino Uno.
 pub struct Board {
     uart: Uart,
-    time: Time,
+    timer: Timer,
+    counts_cycles: bool,
     port: PORTB,
 }
 
 impl Board {
-    /// Starts serial line, clock and pin.
+    /// Starts serial line, timers and pin.
     ///
     /// # Panics
     ///
     /// If it is called twice.
     pub fn start() -> Self {
         let peripherals = Peripherals::take().expect("started once");
-        let time = Time::start(peripherals.TC0, peripherals.TC1);
-        if HAS_CLOCK {
-            time.count_overflows();
+        let timer = Timer::start(peripherals.TC0, peripherals.TC1);
+        let counts_cycles = timer.counts_cycles();
+        if counts_cycles {
+            timer.count_overflows();
         }
         peripherals.PORTB.ddrb().write(|w| w.pb5().set_bit());
         Self {
             uart: Uart::start(peripherals.USART0),
-            time,
+            timer,
+            counts_cycles,
             port: peripherals.PORTB,
         }
     }
@@ -41,7 +41,8 @@ impl Board {
     pub(crate) fn again(peripherals: Peripherals) -> Self {
         Self {
             uart: Uart::again(peripherals.USART0),
-            time: Time::again(peripherals.TC0, peripherals.TC1),
+            timer: Timer::again(peripherals.TC0, peripherals.TC1),
+            counts_cycles: false,
             port: peripherals.PORTB,
         }
     }
@@ -63,15 +64,16 @@ impl Platform for Board {
     }
 
     fn microseconds(&mut self) -> u32 {
-        self.time.microseconds()
+        self.timer.microseconds()
     }
 
     fn cycles(&mut self) -> Option<u32> {
-        HAS_CLOCK.then(|| self.time.cycles())
+        self.counts_cycles.then(|| self.timer.cycles())
     }
 
     /// Pin 13, which the board's own diode shows, is high while inferences run.
     fn inference_starts(&mut self) {
+        self.uart.flush();
         self.port.portb().write(|w| w.pb5().set_bit());
     }
 

@@ -6,12 +6,12 @@
 #![deny(missing_docs)]
 
 mod board;
-#[allow(unsafe_code)] // handles an interrupt
-mod clock;
 #[allow(unsafe_code)] // takes the address from which it was called, and the peripherals
 mod panic;
 #[allow(unsafe_code)] // knows the linker's symbols
 mod stack;
+#[allow(unsafe_code)] // handles an interrupt
+mod timer;
 mod uart;
 
 pub use board::Board;

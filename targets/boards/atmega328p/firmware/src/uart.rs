@@ -1,9 +1,13 @@
 //! The serial line: USART0, which the board's USB socket leads to.
 
+use avr_device::asm::delay_cycles;
 use avr_device::atmega328p::USART0;
 
 /// Divisor for 115200 baud at double speed and 16 MHz: 117647 in truth, as of the chip at the other end.
 const DIVISOR: u16 = 16;
+
+/// Cycles that a byte takes on the line: ten bits of eight samples.
+const FRAME: u32 = 10 * 8 * (DIVISOR as u32 + 1);
 
 /// Bytes that may come while an answer goes: the hardware keeps two.
 const CAPACITY: u8 = 32;
@@ -49,6 +53,12 @@ impl Uart {
                 return;
             }
         }
+    }
+
+    /// Waits until the last byte has left: at most one is on its way when another could be given.
+    pub(crate) fn flush(&mut self) {
+        while self.usart.ucsr0a().read().udre0().bit_is_clear() {}
+        delay_cycles(FRAME);
     }
 
     /// Waits for a byte.

@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{clock, exit, start, uart};
+use crate::{exit, start, timer, uart};
 
 /// The first Cortex-M33 of QEMU's `mps2-an521`.
 pub struct Board(());
@@ -11,7 +11,7 @@ impl Board {
     /// Starts serial line and clock.
     pub fn start() -> Self {
         uart::start();
-        clock::start();
+        timer::start();
         Self(())
     }
 
@@ -35,7 +35,7 @@ impl Platform for Board {
     }
 
     fn microseconds(&mut self) -> u32 {
-        clock::microseconds()
+        timer::microseconds()
     }
 
     fn stack(&mut self) -> Option<Stack> {

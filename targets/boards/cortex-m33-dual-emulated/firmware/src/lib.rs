@@ -6,17 +6,17 @@
 #![deny(missing_docs)]
 
 mod board;
-mod clock;
 #[allow(unsafe_code)] // asks the emulator to stop
 mod exit;
 #[allow(unsafe_code)] // exception handlers; reads the stacked program counter
 mod fault;
 #[allow(unsafe_code)] // memory-mapped registers
-mod register;
+mod registers;
 #[allow(unsafe_code)] // its vector table; where it begins
 mod second_core;
 #[allow(unsafe_code)] // switches stacks; knows the linker's symbols
 mod start;
+mod timer;
 #[allow(unsafe_code)] // unmasks an interrupt that only wakes the core
 mod uart;
 

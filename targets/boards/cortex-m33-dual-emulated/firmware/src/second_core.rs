@@ -6,7 +6,7 @@ use core::sync::atomic::{AtomicU32, Ordering};
 
 use cortex_m::asm::dsb;
 
-use crate::register::{CORE_NUMBER, CORES_WAIT, SECOND_CORE_VECTORS};
+use crate::registers::{CORE_NUMBER, CORES_WAIT, SECOND_CORE_VECTORS};
 
 const SYSTEM_VECTORS: usize = 16;
 
@@ -22,6 +22,7 @@ struct Vectors([AtomicU32; SYSTEM_VECTORS]);
 static VECTORS: Vectors = Vectors([const { AtomicU32::new(0) }; SYSTEM_VECTORS]);
 
 /// Where the second core's program begins, and the range of its stack; read by `second_core_reset`.
+// SAFETY: the name is this project's own; nothing else defines it.
 #[unsafe(no_mangle)]
 static SECOND_CORE: [AtomicU32; 3] = [const { AtomicU32::new(0) }; 3];
 

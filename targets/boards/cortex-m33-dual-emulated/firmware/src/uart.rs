@@ -4,7 +4,7 @@ use cortex_m::asm::wfi;
 use cortex_m::interrupt::{self, InterruptNumber};
 use cortex_m::peripheral::NVIC;
 
-use crate::register::{
+use crate::registers::{
     UART_BAUD_DIVIDER, UART_CONTROL, UART_DATA, UART_INTERRUPT_STATUS, UART_STATE,
 };
 

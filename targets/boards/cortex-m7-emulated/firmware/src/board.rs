@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{clock, exit, guard, start, uart};
+use crate::{exit, guard, start, timer, uart};
 
 /// Cortex-M7 of QEMU's `mps2-an500`.
 pub struct Board(());
@@ -12,7 +12,7 @@ impl Board {
     pub fn start() -> Self {
         guard::start();
         uart::start();
-        clock::start();
+        timer::start();
         Self(())
     }
 
@@ -36,7 +36,7 @@ impl Platform for Board {
     }
 
     fn microseconds(&mut self) -> u32 {
-        clock::microseconds()
+        timer::microseconds()
     }
 
     fn stack(&mut self) -> Option<Stack> {

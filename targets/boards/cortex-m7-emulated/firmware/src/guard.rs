@@ -5,7 +5,7 @@
 
 use cortex_m::asm::{dsb, isb};
 
-use crate::register::{MPU_CONTROL, MPU_REGION_ATTRIBUTES, MPU_REGION_BASE, MPU_REGION_NUMBER};
+use crate::registers::{MPU_CONTROL, MPU_REGION_ATTRIBUTES, MPU_REGION_BASE, MPU_REGION_NUMBER};
 
 const BELOW_RAM: u32 = 0x1FF0_0000;
 

@@ -2,16 +2,16 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{clock, mark, stack, time, uart};
+use crate::{clocks, mark, stack, timer, uart};
 
 /// A Longan Nano.
 pub struct Board(());
 
 impl Board {
-    /// Starts clock, counter, serial line and the pin that marks inferences.
+    /// Starts clocks, timer, serial line and the pin that marks inferences.
     pub fn start() -> Self {
-        clock::start();
-        time::start();
+        clocks::start();
+        timer::start();
         uart::start();
         mark::start();
         Self(())
@@ -36,11 +36,11 @@ impl Platform for Board {
     }
 
     fn microseconds(&mut self) -> u32 {
-        time::microseconds()
+        timer::microseconds()
     }
 
     fn cycles(&mut self) -> Option<u32> {
-        Some(time::cycles())
+        Some(timer::cycles())
     }
 
     fn stack(&mut self) -> Option<Stack> {
@@ -48,6 +48,7 @@ impl Platform for Board {
     }
 
     fn inference_starts(&mut self) {
+        uart::flush();
         mark::set();
     }
 

@@ -8,7 +8,7 @@
 #![deny(missing_docs)]
 
 mod board;
-mod clock;
+mod clocks;
 #[allow(unsafe_code)] // the trap handler
 mod fault;
 mod mark;
@@ -17,7 +17,7 @@ mod registers;
 #[allow(unsafe_code)] // knows the linker's symbols
 mod stack;
 #[allow(unsafe_code)] // reads the core's timer and counter
-mod time;
+mod timer;
 #[allow(unsafe_code)] // writes a baud rate
 mod uart;
 

@@ -3,7 +3,7 @@
 //! Source: GD32VF103 User Manual, chapters "USART" (BAUD is the peripheral's clock by the baud rate, with four fractional
 //! bits) and "GPIO".
 
-use crate::clock::CORE_HZ;
+use crate::clocks::CORE_HZ;
 use crate::registers::peripherals;
 
 const BAUD_RATE: u32 = 115_200;
@@ -42,6 +42,11 @@ pub(crate) fn write(byte: u8) {
     let uart = peripherals().USART0;
     while uart.stat.read().tbe().bit_is_clear() {}
     uart.data.write(|w| w.data().variant(u16::from(byte)));
+}
+
+/// Waits until the last byte has left.
+pub(crate) fn flush() {
+    while peripherals().USART0.stat.read().tc().bit_is_clear() {}
 }
 
 /// Waits for a byte.

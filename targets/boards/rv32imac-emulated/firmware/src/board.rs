@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{clock, exit, guard, stack, uart};
+use crate::{exit, guard, stack, timer, uart};
 
 /// A hart of QEMU's `virt`.
 pub struct Board(());
@@ -34,7 +34,7 @@ impl Platform for Board {
     }
 
     fn microseconds(&mut self) -> u32 {
-        clock::microseconds()
+        timer::microseconds()
     }
 
     fn stack(&mut self) -> Option<Stack> {

@@ -7,7 +7,7 @@ use core::sync::atomic::{AtomicU32, Ordering};
 use riscv::register::mhartid;
 
 use crate::guard;
-use crate::register::{software_interrupt, timer_compare_high};
+use crate::registers::{software_interrupt, timer_compare_high};
 
 /// Most harts that are looked for.
 const MOST: u32 = 8;

@@ -1,6 +1,6 @@
 //! Stops the emulator by its test finisher.
 
-use crate::register::TEST_FINISHER;
+use crate::registers::TEST_FINISHER;
 
 const PASS: u32 = 0x5555;
 const FAIL: u32 = 0x3333;

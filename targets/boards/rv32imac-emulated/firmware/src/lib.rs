@@ -6,7 +6,6 @@
 #![deny(missing_docs)]
 
 mod board;
-mod clock;
 #[allow(unsafe_code)] // what the other harts do after reset
 mod cores;
 mod exit;
@@ -15,9 +14,10 @@ mod fault;
 #[allow(unsafe_code)] // control registers of the hart; knows the linker's symbols
 mod guard;
 #[allow(unsafe_code)] // memory-mapped registers
-mod register;
+mod registers;
 #[allow(unsafe_code)] // knows the linker's symbols
 mod stack;
+mod timer;
 #[allow(unsafe_code)] // control registers of the hart
 mod uart;
 

@@ -3,7 +3,7 @@
 use riscv::asm::wfi;
 use riscv::register::mie;
 
-use crate::register::{
+use crate::registers::{
     INTERRUPT_CLAIM, INTERRUPT_ENABLE, INTERRUPT_THRESHOLD, UART_DATA, UART_INTERRUPT_ENABLE,
     UART_LINE_STATUS, UART_PRIORITY,
 };

@@ -51,6 +51,7 @@ impl Platform for Board {
     }
 
     fn inference_starts(&mut self) {
+        registers::flush();
         registers::set_mark();
     }
 

@@ -14,6 +14,12 @@ pub(crate) fn send(byte: u8) {
     uart.tdr.write(|w| w.tdr().bits(byte.into()));
 }
 
+/// Waits until all bytes have left the line.
+pub(crate) fn flush() {
+    // SAFETY: as in `send`.
+    while unsafe { &*USART3::ptr() }.isr.read().tc().bit_is_clear() {}
+}
+
 /// Waits for a byte.
 pub(crate) fn receive() -> u8 {
     // SAFETY: as in `send`.

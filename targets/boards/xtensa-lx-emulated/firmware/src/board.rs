@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{assembly, clock, stack, uart};
+use crate::{assembly, stack, timer, uart};
 
 /// A core of QEMU's `kc705`.
 pub struct Board(());
@@ -33,7 +33,7 @@ impl Platform for Board {
     }
 
     fn microseconds(&mut self) -> u32 {
-        clock::microseconds()
+        timer::microseconds()
     }
 
     fn stack(&mut self) -> Option<Stack> {

@@ -4,7 +4,7 @@ use core::hint::{black_box, spin_loop};
 use core::sync::atomic::{AtomicU32, Ordering};
 
 use crate::assembly::{HELD_CORES, LAST_CORE, core_number, core_start};
-use crate::register::OTHER_RESET;
+use crate::registers::OTHER_RESET;
 
 const LEAST_STACK_BYTES: usize = 2048;
 

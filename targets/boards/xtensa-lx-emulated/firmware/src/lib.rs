@@ -9,15 +9,15 @@
 #[allow(unsafe_code)] // calls assembly
 mod assembly;
 mod board;
-mod clock;
 #[allow(unsafe_code)] // a name that assembly knows
 mod cores;
 #[allow(unsafe_code)] // the exported fault handler
 mod fault;
 #[allow(unsafe_code)] // memory-mapped registers
-mod register;
+mod registers;
 #[allow(unsafe_code)] // knows the linker's symbols
 mod stack;
+mod timer;
 mod uart;
 
 pub use assembly::{core_number, windowed_sum};

@@ -1,7 +1,7 @@
 //! The 16550 UART and its interrupt, which only ends the wait for a byte.
 
 use crate::assembly;
-use crate::register::{UART_DATA, UART_INTERRUPT_ENABLE, UART_LINE_STATUS};
+use crate::registers::{UART_DATA, UART_INTERRUPT_ENABLE, UART_LINE_STATUS};
 
 const RECEIVED: u32 = 1;
 const DATA_READY: u32 = 1;

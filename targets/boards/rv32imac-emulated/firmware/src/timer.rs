@@ -1,6 +1,6 @@
 //! The machine timer as a clock. QEMU advances it with the host's time, so its figures mean nothing.
 
-use crate::register::{TIME_HIGH, TIME_LOW};
+use crate::registers::{TIME_HIGH, TIME_LOW};
 
 const TICKS_PER_MICROSECOND: u64 = 10;
 

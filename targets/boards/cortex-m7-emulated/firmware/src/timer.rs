@@ -1,6 +1,6 @@
 //! Timer 1 of the CMSDK dual timer as a clock. QEMU advances it with the host's time, so its figures mean nothing.
 
-use crate::register::{TIMER_CONTROL, TIMER_LOAD, TIMER_VALUE};
+use crate::registers::{TIMER_CONTROL, TIMER_LOAD, TIMER_VALUE};
 
 /// Enabled, free-running, 32 bits wide, 25 MHz divided by 256: 10.24 us a tick, and 12 hours until it wraps.
 const RUN: u32 = 0b1000_1010;

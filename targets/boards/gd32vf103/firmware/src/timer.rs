@@ -7,7 +7,7 @@ use core::ptr;
 
 use riscv::register::{mcountinhibit, mcycle};
 
-use crate::clock::CORE_HZ;
+use crate::clocks::CORE_HZ;
 
 const TIME_LOW: usize = 0xD100_0000;
 const TIME_HIGH: usize = 0xD100_0004;

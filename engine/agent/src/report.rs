@@ -7,6 +7,12 @@ use halyard_tensor::flash_str;
 
 use crate::console::Console;
 
+/// Status that an emulator ends with after a panic, as a Rust process does.
+pub const PANICKED: u8 = 101;
+
+/// Status that an emulator ends with after a fault.
+pub const FAULTED: u8 = 102;
+
 /// Writes `e-[panic <file>:<line>]` on a line of its own.
 pub fn panic<P: Platform>(platform: P, info: &PanicInfo) {
     let mut console = Console::new(platform);

@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{exit, start, timer, uart};
+use crate::{timer, uart};
 
 /// The first Cortex-M33 of QEMU's `mps2-an521`.
 pub struct Board(());
@@ -39,10 +39,10 @@ impl Platform for Board {
     }
 
     fn stack(&mut self) -> Option<Stack> {
-        Some(start::stack())
+        Some(halyard_cortex_m::stack())
     }
 
     fn exit(&mut self, code: u8) {
-        exit::exit(code);
+        halyard_cortex_m::exit(code);
     }
 }

@@ -6,20 +6,16 @@
 #![deny(missing_docs)]
 
 mod board;
-#[allow(unsafe_code)] // asks the emulator to stop
-mod exit;
-#[allow(unsafe_code)] // exception handlers; reads the stacked program counter
-mod fault;
 #[allow(unsafe_code)] // memory-mapped registers
 mod registers;
 #[allow(unsafe_code)] // its vector table; where it begins
 mod second_core;
-#[allow(unsafe_code)] // switches stacks; knows the linker's symbols
-mod start;
 mod timer;
 #[allow(unsafe_code)] // unmasks an interrupt that only wakes the core
 mod uart;
 
 pub use board::Board;
-pub use cortex_m_rt::entry;
+pub use halyard_cortex_m::entry;
 pub use second_core::{core_number, start_second_core};
+
+halyard_cortex_m::handlers!(Board::again);

@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{exit, guard, start, timer, uart};
+use crate::{timer, uart};
 
 /// Cortex-M7 of QEMU's `mps2-an500`.
 pub struct Board(());
@@ -10,7 +10,7 @@ pub struct Board(());
 impl Board {
     /// Starts stack guard, serial line and clock.
     pub fn start() -> Self {
-        guard::start();
+        halyard_cortex_m::guard_stack();
         uart::start();
         timer::start();
         Self(())
@@ -40,10 +40,10 @@ impl Platform for Board {
     }
 
     fn stack(&mut self) -> Option<Stack> {
-        Some(start::stack())
+        Some(halyard_cortex_m::stack())
     }
 
     fn exit(&mut self, code: u8) {
-        exit::exit(code);
+        halyard_cortex_m::exit(code);
     }
 }

@@ -6,17 +6,12 @@
 #![deny(missing_docs)]
 
 mod board;
-#[allow(unsafe_code)] // asks the emulator to stop
-mod exit;
-#[allow(unsafe_code)] // exception handlers; reads the stacked program counter
-mod fault;
-mod guard;
 #[allow(unsafe_code)] // memory-mapped registers
 mod registers;
-#[allow(unsafe_code)] // switches stacks; knows the linker's symbols
-mod start;
 mod timer;
 #[allow(unsafe_code)] // unmasks an interrupt that only wakes the core
 mod uart;
 
 pub use board::Board;
+
+halyard_cortex_m::handlers!(Board::again);

@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{clocks, mark, stack, timer, uart};
+use crate::{clocks, mark, timer, uart};
 
 /// A Longan Nano.
 pub struct Board(());
@@ -44,7 +44,7 @@ impl Platform for Board {
     }
 
     fn stack(&mut self) -> Option<Stack> {
-        Some(stack::stack())
+        Some(halyard_riscv::stack())
     }
 
     fn inference_starts(&mut self) {

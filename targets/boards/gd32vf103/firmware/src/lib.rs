@@ -9,17 +9,14 @@
 
 mod board;
 mod clocks;
-#[allow(unsafe_code)] // the trap handler
-mod fault;
 mod mark;
 #[allow(unsafe_code)] // takes the part's registers
 mod registers;
-#[allow(unsafe_code)] // knows the linker's symbols
-mod stack;
 #[allow(unsafe_code)] // reads the core's timer and counter
 mod timer;
 #[allow(unsafe_code)] // writes a baud rate
 mod uart;
 
 pub use board::Board;
-use riscv_rt as _; // start-up code
+
+halyard_riscv::handlers!(Board::again);

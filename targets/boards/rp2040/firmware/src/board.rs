@@ -7,7 +7,7 @@ use rp2040_hal::gpio::{PinState, Pins};
 use rp2040_hal::pac::{CorePeripherals, Peripherals};
 use rp2040_hal::{Sio, Timer, Watchdog};
 
-use crate::{cycle_counter, guard, peripheral, start, uart};
+use crate::{cycle_counter, peripheral, spinlocks, uart};
 
 const CRYSTAL_HZ: u32 = 12_000_000;
 
@@ -25,10 +25,10 @@ impl Board {
     /// If it was called before.
     pub fn start() -> Self {
         interrupt::disable();
-        start::release_locks();
+        spinlocks::release();
         let mut core = CorePeripherals::take().expect("started once");
         let chip = Peripherals::take().expect("started once");
-        guard::start(&mut core.MPU);
+        halyard_cortex_m::guard_stack();
         let mut resets = chip.RESETS;
         let mut watchdog = Watchdog::new(chip.WATCHDOG);
         let Ok(clocks) = init_clocks_and_plls(
@@ -85,7 +85,7 @@ impl Platform for Board {
     }
 
     fn stack(&mut self) -> Option<Stack> {
-        Some(start::stack())
+        Some(halyard_cortex_m::stack())
     }
 
     fn inference_starts(&mut self) {
@@ -96,5 +96,8 @@ impl Platform for Board {
         peripheral::lower_pins(MARK);
     }
 
-    fn exit(&mut self, _: u8) {}
+    /// Tells a debugger or an emulator, which may be there, for handlers of panics and faults.
+    fn exit(&mut self, code: u8) {
+        halyard_cortex_m::exit(code);
+    }
 }

@@ -9,19 +9,16 @@ mod board;
 #[allow(unsafe_code)] // the boot loader's place
 mod boot;
 mod cycle_counter;
-#[allow(unsafe_code)]
-// exception handlers; reads the stacked program counter; stops a debugger's session
-mod fault;
-#[allow(unsafe_code)] // registers of the memory protection unit
-mod guard;
 #[allow(unsafe_code)] // peripherals that only this package uses
 mod peripheral;
 mod second_core;
-#[allow(unsafe_code)] // switches stacks; knows the linker's symbols
-mod start;
+#[allow(unsafe_code)] // their registers
+mod spinlocks;
 mod uart;
 
 pub use board::Board;
-pub use cortex_m_rt::entry;
 pub use cycle_counter::cycles;
+pub use halyard_cortex_m::entry;
 pub use second_core::{CoreStack, core_number, start_second_core};
+
+halyard_cortex_m::handlers!(Board::again);

@@ -7,7 +7,7 @@ use rp235x_hal::gpio::{PinState, Pins};
 use rp235x_hal::pac::Peripherals;
 use rp235x_hal::{Sio, Timer, Watchdog};
 
-use crate::{cycle_counter, peripheral, start, uart};
+use crate::{cycle_counter, peripheral, spinlocks, uart};
 
 const CRYSTAL_HZ: u32 = 12_000_000;
 
@@ -25,7 +25,7 @@ impl Board {
     /// If it was called before.
     pub fn start() -> Self {
         interrupt::disable();
-        start::release_locks();
+        spinlocks::release();
         let mut core = cortex_m::Peripherals::take().expect("started once");
         let chip = Peripherals::take().expect("started once");
         let mut resets = chip.RESETS;
@@ -84,7 +84,7 @@ impl Platform for Board {
     }
 
     fn stack(&mut self) -> Option<Stack> {
-        Some(start::stack())
+        Some(halyard_cortex_m::stack())
     }
 
     fn inference_starts(&mut self) {
@@ -95,5 +95,8 @@ impl Platform for Board {
         peripheral::lower_pins(MARK);
     }
 
-    fn exit(&mut self, _: u8) {}
+    /// Tells a debugger or an emulator, which may be there, for handlers of panics and faults.
+    fn exit(&mut self, code: u8) {
+        halyard_cortex_m::exit(code);
+    }
 }

@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{exit, guard, stack, timer, uart};
+use crate::{exit, guard, timer, uart};
 
 /// A hart of QEMU's `virt`.
 pub struct Board(());
@@ -38,7 +38,7 @@ impl Platform for Board {
     }
 
     fn stack(&mut self) -> Option<Stack> {
-        Some(stack::stack())
+        Some(halyard_riscv::stack())
     }
 
     fn exit(&mut self, code: u8) {

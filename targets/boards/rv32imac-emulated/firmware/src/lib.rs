@@ -9,18 +9,16 @@ mod board;
 #[allow(unsafe_code)] // what the other harts do after reset
 mod cores;
 mod exit;
-#[allow(unsafe_code)] // the trap handler
-mod fault;
 #[allow(unsafe_code)] // control registers of the hart; knows the linker's symbols
 mod guard;
 #[allow(unsafe_code)] // memory-mapped registers
 mod registers;
-#[allow(unsafe_code)] // knows the linker's symbols
-mod stack;
 mod timer;
 #[allow(unsafe_code)] // control registers of the hart
 mod uart;
 
 pub use board::Board;
 pub use cores::{core_count, core_number, start_core};
-pub use riscv_rt::entry;
+pub use halyard_riscv::entry;
+
+halyard_riscv::handlers!(Board::again);

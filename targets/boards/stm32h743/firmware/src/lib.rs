@@ -8,14 +8,10 @@
 #![deny(missing_docs)]
 
 mod board;
-#[allow(unsafe_code)] // exception handlers; reads the stacked program counter
-mod fault;
-#[allow(unsafe_code)] // registers of the memory protection unit
-mod guard;
 mod parts;
 #[allow(unsafe_code)] // registers of peripherals that are started
 mod registers;
-#[allow(unsafe_code)] // switches stacks; knows the linker's symbols
-mod start;
 
 pub use board::Board;
+
+halyard_cortex_m::handlers!(Board::again);

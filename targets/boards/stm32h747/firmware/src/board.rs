@@ -3,7 +3,7 @@
 use cortex_m::peripheral::DWT;
 use halyard_runtime::{Platform, Stack};
 
-use crate::{guard, parts, registers, start};
+use crate::{parts, registers};
 
 /// The Cortex-M7 of a STM32H747I-DISCO.
 pub struct Board(());
@@ -15,7 +15,7 @@ impl Board {
     ///
     /// If it was called before.
     pub fn start() -> Self {
-        guard::start();
+        halyard_cortex_m::guard_stack();
         parts::start();
         Self(())
     }
@@ -47,7 +47,7 @@ impl Platform for Board {
     }
 
     fn stack(&mut self) -> Option<Stack> {
-        Some(start::stack())
+        Some(halyard_cortex_m::stack())
     }
 
     fn inference_starts(&mut self) {

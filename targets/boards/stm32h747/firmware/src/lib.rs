@@ -8,18 +8,14 @@
 #![deny(missing_docs)]
 
 mod board;
-#[allow(unsafe_code)] // exception handlers; reads the stacked program counter
-mod fault;
-#[allow(unsafe_code)] // registers of the memory protection unit
-mod guard;
 mod parts;
 #[allow(unsafe_code)] // registers of peripherals that are started
 mod registers;
 #[allow(unsafe_code)] // what the second core does after reset; cleans the cache for it
 mod second_core;
-#[allow(unsafe_code)] // switches stacks; knows the linker's symbols
-mod start;
 
 pub use board::Board;
-pub use cortex_m_rt::entry;
+pub use halyard_cortex_m::entry;
 pub use second_core::{core_number, hand_over, start_second_core};
+
+halyard_cortex_m::handlers!(Board::again);

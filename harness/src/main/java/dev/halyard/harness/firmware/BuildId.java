@@ -37,6 +37,7 @@ record BuildId(Path root, Board board) {
           "targets/boards/build.rs",
           "targets/boards/main.rs",
           "targets/images",
+          "targets/support",
           "ci");
 
   /** Returns 64 hexadecimal digits. */

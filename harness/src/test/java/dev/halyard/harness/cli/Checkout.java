@@ -23,6 +23,7 @@ record Checkout(Path root) {
           "targets/boards",
           "targets/images",
           "targets/plugin",
+          "targets/support",
           "engine/tensor",
           "engine/kernels",
           "engine/runtime",

@@ -24,7 +24,8 @@ class BuildIdTest {
           "engine/runtime",
           "engine/agent",
           "ci",
-          "targets/images");
+          "targets/images",
+          "targets/support");
   private static final List<String> FILES = List.of("firmware-package.toml", "build.rs", "main.rs");
 
   @TempDir private Path root;

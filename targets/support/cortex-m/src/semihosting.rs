@@ -1,14 +1,14 @@
-//! Stops the emulator by semihosting.
+//! Stops an emulator, or a debugger's session, by semihosting.
 
 use cortex_m::asm::semihosting_syscall;
 
 const SYS_EXIT_EXTENDED: u32 = 0x20;
 const APPLICATION_EXIT: u32 = 0x20026;
 
-/// Ends QEMU with this exit status.
-pub(crate) fn exit(code: u8) {
+/// Ends the emulator with this exit status. A core without emulator and debugger faults.
+pub fn exit(code: u8) {
     let reason = [APPLICATION_EXIT, u32::from(code)];
-    // SAFETY: the call takes the address of two words, and QEMU answers it without touching memory.
+    // SAFETY: the call takes the address of two words, and is answered without touching memory.
     unsafe {
         semihosting_syscall(
             SYS_EXIT_EXTENDED,

@@ -1,24 +1,24 @@
 //! The board as the agent sees it.
 
+use crate::chip::hal::clocks::init_clocks_and_plls;
+use crate::chip::hal::gpio::{PinState, Pins};
+use crate::chip::hal::pac::Peripherals;
+use crate::chip::hal::{Sio, Watchdog};
 use cortex_m::interrupt;
 use halyard_runtime::{Platform, Stack};
-use rp235x_hal::clocks::init_clocks_and_plls;
-use rp235x_hal::gpio::{PinState, Pins};
-use rp235x_hal::pac::Peripherals;
-use rp235x_hal::{Sio, Timer, Watchdog};
 
-use crate::{cycle_counter, peripheral, spinlocks, uart};
+use crate::{chip, registers, spinlocks, uart};
 
 const CRYSTAL_HZ: u32 = 12_000_000;
 
 /// The pin that is high while inferences are measured.
 const MARK: u32 = 1 << 2;
 
-/// The first core of a Raspberry Pi Pico 2.
+/// The first core of a Raspberry Pi Pico or Pico 2.
 pub struct Board(());
 
 impl Board {
-    /// Starts stack guard, clocks (150 MHz), serial line, timer, cycle counter and mark.
+    /// Starts stack guard, clocks, serial line, timer, cycle counter and mark.
     ///
     /// # Panics
     ///
@@ -27,35 +27,36 @@ impl Board {
         interrupt::disable();
         spinlocks::release();
         let mut core = cortex_m::Peripherals::take().expect("started once");
-        let chip = Peripherals::take().expect("started once");
-        let mut resets = chip.RESETS;
-        let mut watchdog = Watchdog::new(chip.WATCHDOG);
+        let device = Peripherals::take().expect("started once");
+        chip::guard_stack();
+        let mut resets = device.RESETS;
+        let mut watchdog = Watchdog::new(device.WATCHDOG);
         let Ok(clocks) = init_clocks_and_plls(
             CRYSTAL_HZ,
-            chip.XOSC,
-            chip.CLOCKS,
-            chip.PLL_SYS,
-            chip.PLL_USB,
+            device.XOSC,
+            device.CLOCKS,
+            device.PLL_SYS,
+            device.PLL_USB,
             &mut resets,
             &mut watchdog,
         ) else {
             panic!("the crystal does not start");
         };
         let pins = Pins::new(
-            chip.IO_BANK0,
-            chip.PADS_BANK0,
-            Sio::new(chip.SIO).gpio_bank0,
+            device.IO_BANK0,
+            device.PADS_BANK0,
+            Sio::new(device.SIO).gpio_bank0,
             &mut resets,
         );
-        uart::start(chip.UART0, pins.gpio0, pins.gpio1, &mut resets, &clocks);
+        uart::start(device.UART0, pins.gpio0, pins.gpio1, &mut resets, &clocks);
         let _ = pins.gpio2.into_push_pull_output_in_state(PinState::Low);
-        let _ = Timer::new_timer0(chip.TIMER0, &mut resets, &clocks);
-        cycle_counter::start(&mut core.DCB, &mut core.DWT);
+        chip::start_timer(&mut resets, &clocks);
+        chip::start_cycle_counter(&mut core);
         Self(())
     }
 
     /// The board for handlers, which may find it started or not.
-    pub(crate) fn again() -> Self {
+    pub fn again() -> Self {
         Self(())
     }
 }
@@ -76,11 +77,11 @@ impl Platform for Board {
     }
 
     fn microseconds(&mut self) -> u32 {
-        peripheral::timer().timerawl().read().bits()
+        registers::microseconds()
     }
 
     fn cycles(&mut self) -> Option<u32> {
-        Some(cycle_counter::cycles())
+        Some(chip::cycles())
     }
 
     fn stack(&mut self) -> Option<Stack> {
@@ -88,11 +89,11 @@ impl Platform for Board {
     }
 
     fn inference_starts(&mut self) {
-        peripheral::raise_pins(MARK);
+        registers::raise_pins(MARK);
     }
 
     fn inference_ends(&mut self) {
-        peripheral::lower_pins(MARK);
+        registers::lower_pins(MARK);
     }
 
     /// Tells a debugger or an emulator, which may be there, for handlers of panics and faults.

@@ -1,6 +1,7 @@
 //! The peripherals that are used after start-up, where the HAL's owners of them would have to be handed to fault handlers.
 
-use rp2040_hal::pac::{Peripherals, RESETS, SIO, TIMER, UART0, resets, sio, timer, uart0};
+use crate::chip::TimerPeripheral;
+use crate::chip::hal::pac::{Peripherals, RESETS, SIO, UART0, resets, sio, uart0};
 
 /// What says which peripherals are out of reset.
 pub(crate) fn resets() -> &'static resets::RegisterBlock {
@@ -30,10 +31,10 @@ pub(crate) fn lower_pins(pins: u32) {
         .write(|word| unsafe { word.bits(pins) });
 }
 
-/// The microsecond timer.
-pub(crate) fn timer() -> &'static timer::RegisterBlock {
+/// Microseconds since the timer was started, modulo 2³².
+pub(crate) fn microseconds() -> u32 {
     // SAFETY: out of reset since `Board::start`; this package only reads it.
-    unsafe { &*TIMER::PTR }
+    unsafe { &*TimerPeripheral::PTR }.timerawl().read().bits()
 }
 
 /// The serial line.

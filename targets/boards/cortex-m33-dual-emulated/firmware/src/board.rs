@@ -1,23 +1,24 @@
 //! The board as the agent sees it.
 
+use halyard_mps2::Machine;
 use halyard_runtime::{Platform, Stack};
 
-use crate::{timer, uart};
+const MACHINE: Machine = Machine::AN521;
 
 /// The first Cortex-M33 of QEMU's `mps2-an521`.
 pub struct Board(());
 
 impl Board {
-    /// Starts serial line and clock.
+    /// Starts serial line and timer.
     pub fn start() -> Self {
-        uart::start();
-        timer::start();
+        MACHINE.start_uart();
+        MACHINE.start_timer();
         Self(())
     }
 
     /// The board for handlers, which may find it started or not.
     pub(crate) fn again() -> Self {
-        uart::start();
+        MACHINE.start_uart();
         Self(())
     }
 }
@@ -27,15 +28,15 @@ impl Platform for Board {
     const CAN_EXIT: bool = true;
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().copied().for_each(uart::write);
+        bytes.iter().for_each(|byte| MACHINE.send(*byte));
     }
 
     fn read(&mut self) -> Option<u8> {
-        Some(uart::read())
+        Some(MACHINE.receive())
     }
 
     fn microseconds(&mut self) -> u32 {
-        timer::microseconds()
+        MACHINE.microseconds()
     }
 
     fn stack(&mut self) -> Option<Stack> {

@@ -10,9 +10,6 @@ mod board;
 mod registers;
 #[allow(unsafe_code)] // its vector table; where it begins
 mod second_core;
-mod timer;
-#[allow(unsafe_code)] // unmasks an interrupt that only wakes the core
-mod uart;
 
 pub use board::Board;
 pub use halyard_cortex_m::entry;

@@ -6,14 +6,6 @@ use core::ptr;
 #[derive(Clone, Copy)]
 pub(crate) struct Register(usize);
 
-pub(crate) const UART_DATA: Register = Register(0x5020_0000);
-pub(crate) const UART_STATE: Register = Register(0x5020_0004);
-pub(crate) const UART_CONTROL: Register = Register(0x5020_0008);
-pub(crate) const UART_INTERRUPT_STATUS: Register = Register(0x5020_000C);
-pub(crate) const UART_BAUD_DIVIDER: Register = Register(0x5020_0010);
-pub(crate) const TIMER_LOAD: Register = Register(0x5000_2000);
-pub(crate) const TIMER_VALUE: Register = Register(0x5000_2004);
-pub(crate) const TIMER_CONTROL: Register = Register(0x5000_2008);
 pub(crate) const CORE_NUMBER: Register = Register(0x5001_F000);
 pub(crate) const SECOND_CORE_VECTORS: Register = Register(0x5002_1114);
 pub(crate) const CORES_WAIT: Register = Register(0x5002_1118);

@@ -1,24 +1,25 @@
 //! The board as the agent sees it.
 
+use halyard_mps2::Machine;
 use halyard_runtime::{Platform, Stack};
 
-use crate::{timer, uart};
+const MACHINE: Machine = Machine::AN500;
 
 /// Cortex-M7 of QEMU's `mps2-an500`.
 pub struct Board(());
 
 impl Board {
-    /// Starts stack guard, serial line and clock.
+    /// Starts stack guard, serial line and timer.
     pub fn start() -> Self {
         halyard_cortex_m::guard_stack();
-        uart::start();
-        timer::start();
+        MACHINE.start_uart();
+        MACHINE.start_timer();
         Self(())
     }
 
     /// The board for handlers, which may find it started or not.
     pub(crate) fn again() -> Self {
-        uart::start();
+        MACHINE.start_uart();
         Self(())
     }
 }
@@ -28,15 +29,15 @@ impl Platform for Board {
     const CAN_EXIT: bool = true;
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().copied().for_each(uart::write);
+        bytes.iter().for_each(|byte| MACHINE.send(*byte));
     }
 
     fn read(&mut self) -> Option<u8> {
-        Some(uart::read())
+        Some(MACHINE.receive())
     }
 
     fn microseconds(&mut self) -> u32 {
-        timer::microseconds()
+        MACHINE.microseconds()
     }
 
     fn stack(&mut self) -> Option<Stack> {

@@ -6,11 +6,6 @@
 #![deny(missing_docs)]
 
 mod board;
-#[allow(unsafe_code)] // memory-mapped registers
-mod registers;
-mod timer;
-#[allow(unsafe_code)] // unmasks an interrupt that only wakes the core
-mod uart;
 
 pub use board::Board;
 

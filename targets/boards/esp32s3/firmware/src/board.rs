@@ -2,18 +2,18 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{assembly, clock, clocks, marker, stack, uart, watchdogs};
+use crate::{assembly, clocks, mark, stack, timer, uart, watchdogs};
 
 /// The first core of an ESP32-S3 on a DevKitC-1.
 pub struct Board(());
 
 impl Board {
-    /// Stops the watchdogs; starts clocks, timer, serial line and marker.
+    /// Stops the watchdogs; starts clocks, timer, serial line and mark.
     pub fn start() -> Self {
         watchdogs::stop();
         clocks::start();
-        clock::start();
-        marker::start();
+        timer::start();
+        mark::start();
         uart::start();
         Self(())
     }
@@ -37,7 +37,7 @@ impl Platform for Board {
     }
 
     fn microseconds(&mut self) -> u32 {
-        clock::microseconds()
+        timer::microseconds()
     }
 
     fn cycles(&mut self) -> Option<u32> {
@@ -52,10 +52,10 @@ impl Platform for Board {
 
     fn inference_starts(&mut self) {
         uart::flush();
-        marker::high();
+        mark::set();
     }
 
     fn inference_ends(&mut self) {
-        marker::low();
+        mark::clear();
     }
 }

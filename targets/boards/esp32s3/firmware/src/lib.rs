@@ -13,17 +13,17 @@ mod analog;
 mod assembly;
 mod board;
 #[allow(unsafe_code)] // registers
-mod clock;
-#[allow(unsafe_code)] // registers
 mod clocks;
 #[allow(unsafe_code)] // the exported fault handler
 mod fault;
 #[allow(unsafe_code)] // registers
-mod marker;
+mod mark;
 #[allow(unsafe_code)] // registers; a name that assembly knows
 mod second_core;
 #[allow(unsafe_code)] // knows the linker's symbols
 mod stack;
+#[allow(unsafe_code)] // registers
+mod timer;
 #[allow(unsafe_code)] // registers
 mod uart;
 #[allow(unsafe_code)] // registers

@@ -7,7 +7,10 @@ import dev.halyard.probes.elf.ElfFile;
 import dev.halyard.probes.elf.ElfSegment;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +190,23 @@ class FilesCheckTest {
     uf2[512 + 20]++; // its number
     assertThat(check(Format.UF2, uf2).details())
         .containsExactly("firmware.uf2: block 1 of 3 is damaged");
+  }
+
+  /** Erratum RP2350-E10: {@code targets/images/uf2}. */
+  @Test
+  void theBlockForAbsoluteAddressesBeforeUf2IsNoPartOfTheProgram() throws IOException {
+    byte[] page = new byte[256];
+    Arrays.fill(page, (byte) 0xef);
+    ByteBuffer block = ByteBuffer.wrap(ImageFiles.uf2(0x10FFFF00, page));
+    block.order(ByteOrder.LITTLE_ENDIAN).putInt(24, 2).putInt(28, 0xE48BFF57);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(block.array());
+    file.writeBytes(Format.UF2.write(Format.UF2.address(), program));
+    assertThat(check(Format.UF2, file.toByteArray()).state()).isEqualTo(State.OK);
+    byte[] programs = file.toByteArray();
+    programs[32] = 0; // not the fill
+    assertThat(check(Format.UF2, programs).details())
+        .containsExactly("firmware.uf2: block 0 of 4 is damaged");
   }
 
   @Test

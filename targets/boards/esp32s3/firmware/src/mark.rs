@@ -26,19 +26,19 @@ pub(crate) fn start() {
     gpio()
         .func_out_sel_cfg(PIN)
         .modify(|_, w| unsafe { w.out_sel().bits(SOFTWARE) });
-    low();
+    clear();
     // SAFETY: a bit of this pin.
     gpio().enable_w1ts().write(|w| unsafe { w.bits(1 << PIN) });
 }
 
 /// Raises the pin.
-pub(crate) fn high() {
+pub(crate) fn set() {
     // SAFETY: a bit of this pin.
     gpio().out_w1ts().write(|w| unsafe { w.bits(1 << PIN) });
 }
 
 /// Lowers the pin.
-pub(crate) fn low() {
+pub(crate) fn clear() {
     // SAFETY: a bit of this pin.
     gpio().out_w1tc().write(|w| unsafe { w.bits(1 << PIN) });
 }

@@ -3,6 +3,7 @@ package dev.halyard.engine;
 import dev.halyard.engine.codegen.CrateLocation;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.engine.schedule.OptimizeFor;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -13,7 +14,10 @@ import java.util.function.BiConsumer;
  * @param inputs whether the memory of inputs is reused during an inference
  * @param ramBytes what the arena (tensors, rings and scratch memory) may have at most; empty for
  *     what the board has
- * @param optimize whether all passes rewrite the graph; otherwise only constants are folded, and
+ * @param flashBytes what the arrays of kernels (weights, records of channels, tables) may have at
+ *     most; empty for what {@code optimize} says
+ * @param optimize what kernels are chosen for
+ * @param rewrites whether all passes rewrite the graph; otherwise only constants are folded, and
  *     every other node of the file is one of the crate
  * @param mlperfId the MLPerf Tiny benchmark that the model is an entry for
  * @param crates where the crate finds Halyard's own
@@ -23,16 +27,20 @@ import java.util.function.BiConsumer;
 public record CompileOptions(
     InputPolicy inputs,
     OptionalLong ramBytes,
-    boolean optimize,
+    OptionalLong flashBytes,
+    OptimizeFor optimize,
+    boolean rewrites,
     Optional<String> mlperfId,
     CrateLocation crates,
     BiConsumer<String, Graph> dump) {
 
-  /** Inputs kept, all passes, Halyard's crates beside the model's. */
+  /** Inputs kept, balanced kernels, all passes, Halyard's crates beside the model's. */
   public static final CompileOptions DEFAULT =
       new CompileOptions(
           InputPolicy.KEPT,
           OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptimizeFor.BALANCED,
           true,
           Optional.empty(),
           CrateLocation.BESIDE,
@@ -40,31 +48,50 @@ public record CompileOptions(
 
   /** Returns these options with another policy for inputs. */
   public CompileOptions withInputs(InputPolicy other) {
-    return new CompileOptions(other, ramBytes, optimize, mlperfId, crates, dump);
+    return new CompileOptions(
+        other, ramBytes, flashBytes, optimize, rewrites, mlperfId, crates, dump);
   }
 
-  /** Returns these options with at most so many bytes for the arena. */
-  public CompileOptions withRam(long bytes) {
-    return new CompileOptions(inputs, OptionalLong.of(bytes), optimize, mlperfId, crates, dump);
+  /**
+   * Returns these options with at most so many bytes for the arena; empty for what the board has.
+   */
+  public CompileOptions withRam(OptionalLong other) {
+    return new CompileOptions(
+        inputs, other, flashBytes, optimize, rewrites, mlperfId, crates, dump);
   }
 
-  /** Returns these options with passes or without. */
-  public CompileOptions withOptimize(boolean other) {
-    return new CompileOptions(inputs, ramBytes, other, mlperfId, crates, dump);
+  /** Returns these options with at most so many bytes for the arrays of kernels. */
+  public CompileOptions withFlash(OptionalLong other) {
+    return new CompileOptions(inputs, ramBytes, other, optimize, rewrites, mlperfId, crates, dump);
+  }
+
+  /** Returns these options with kernels chosen for something else. */
+  public CompileOptions withOptimize(OptimizeFor other) {
+    return new CompileOptions(
+        inputs, ramBytes, flashBytes, other, rewrites, mlperfId, crates, dump);
+  }
+
+  /** Returns these options with all passes or almost none. */
+  public CompileOptions withRewrites(boolean other) {
+    return new CompileOptions(
+        inputs, ramBytes, flashBytes, optimize, other, mlperfId, crates, dump);
   }
 
   /** Returns these options for an entry to a benchmark, for example {@code kws01}. */
   public CompileOptions withMlperfId(String other) {
-    return new CompileOptions(inputs, ramBytes, optimize, Optional.of(other), crates, dump);
+    return new CompileOptions(
+        inputs, ramBytes, flashBytes, optimize, rewrites, Optional.of(other), crates, dump);
   }
 
   /** Returns these options with Halyard's crates elsewhere. */
   public CompileOptions withCrates(CrateLocation other) {
-    return new CompileOptions(inputs, ramBytes, optimize, mlperfId, other, dump);
+    return new CompileOptions(
+        inputs, ramBytes, flashBytes, optimize, rewrites, mlperfId, other, dump);
   }
 
   /** Returns these options with another receiver of graphs. */
   public CompileOptions withDump(BiConsumer<String, Graph> other) {
-    return new CompileOptions(inputs, ramBytes, optimize, mlperfId, crates, other);
+    return new CompileOptions(
+        inputs, ramBytes, flashBytes, optimize, rewrites, mlperfId, crates, other);
   }
 }

@@ -10,7 +10,10 @@ import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.pass.FoldConstants;
 import dev.halyard.engine.pass.PassPipeline;
 import dev.halyard.engine.pass.Pipelines;
+import dev.halyard.engine.schedule.Budget;
+import dev.halyard.engine.schedule.Budget.Limit;
 import dev.halyard.engine.schedule.Plan;
+import dev.halyard.engine.schedule.PlanRequest;
 import dev.halyard.targets.Board;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +22,9 @@ import java.util.List;
 
 /** Compiles a model file for a board. */
 public final class Compiler {
+  /** What code takes of a board's flash, about: faster kernels may have the rest. */
+  private static final long CODE_BYTES = 32 * 1024;
+
   private Compiler() {}
 
   /**
@@ -37,10 +43,9 @@ public final class Compiler {
     Graph imported = TfliteImporter.read(model, stem(fileName));
     options.dump().accept("import", imported);
     ModelChecks.requireUsable(imported);
-    Graph graph = optimized(imported, options);
+    Graph graph = rewritten(imported, options);
     ModelChecks.requireUsable(graph);
-    long arenaBytes = Math.min(board.arenaBudget(), options.ramBytes().orElse(Long.MAX_VALUE));
-    Plan plan = Plan.fitting(graph, options.inputs(), arenaBytes, KernelTarget.of(board));
+    Plan plan = Plan.fitting(request(graph, board, options));
     String sha256 = sha256(model);
     CrateWriter.Result crate =
         CrateWriter.write(
@@ -52,7 +57,7 @@ public final class Compiler {
                 options.inputs() == InputPolicy.KEPT,
                 board.rust().kernelFeatures(),
                 options.crates()));
-    options.ramBytes().ifPresent(bytes -> MemoryChecks.requireWithin(plan, bytes));
+    MemoryChecks.requireWithin(plan, options.ramBytes(), options.flashBytes());
     ModelCrate compiled =
         new ModelCrate(
             crate.name(),
@@ -66,8 +71,25 @@ public final class Compiler {
     return compiled;
   }
 
-  private static Graph optimized(Graph graph, CompileOptions options) {
-    if (!options.optimize()) {
+  /** Returns what a plan is made of: the least of what the board has and what is asked for. */
+  public static PlanRequest request(Graph graph, Board board, CompileOptions options) {
+    Limit arena =
+        new Limit(
+            Math.min(board.arenaBudget(), options.ramBytes().orElse(Long.MAX_VALUE)),
+            options.ramBytes().isPresent());
+    Limit flash =
+        new Limit(
+            Math.min(board.flashBytes() - CODE_BYTES, options.flashBytes().orElse(Long.MAX_VALUE)),
+            options.flashBytes().isPresent());
+    return new PlanRequest(
+        graph,
+        options.inputs(),
+        KernelTarget.of(board),
+        new Budget(options.optimize(), arena, flash));
+  }
+
+  private static Graph rewritten(Graph graph, CompileOptions options) {
+    if (!options.rewrites()) {
       PassPipeline constants = new PassPipeline(List.of(new FoldConstants()));
       return constants.run(graph, options.dump()).graph();
     }

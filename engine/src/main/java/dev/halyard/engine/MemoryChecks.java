@@ -9,6 +9,7 @@ import dev.halyard.targets.Board;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -58,25 +59,47 @@ public final class MemoryChecks {
   }
 
   /**
-   * @throws CompileException if the smallest arena that there is has more bytes than the user wants
-   *     it to have; says by how much, and what takes the space
+   * Checks what a user wants a model to have at most.
+   *
+   * @throws CompileException if the smallest arena or the smallest weights that there are have more
+   *     bytes; says by how much, and what takes the space
    */
-  static void requireWithin(Plan plan, long ramBytes) {
+  static void requireWithin(Plan plan, OptionalLong ramBytes, OptionalLong flashBytes) {
+    List<Diagnostic> problems = new ArrayList<>();
     long arenaBytes = plan.memory().arenaBytes();
-    if (arenaBytes > ramBytes) {
-      String problem =
-          String.format(
-              Locale.ROOT,
-              "arena: %,d bytes are to be enough, but the smallest one has %,d: %,d too many; ",
-              ramBytes,
-              arenaBytes,
-              arenaBytes - ramBytes);
-      throw new CompileException(
-          List.of(
-              Diagnostic.error(
-                  "model '" + plan.graph().name() + "'",
-                  problem + "largest " + LargestParts.arena(plan))));
+    if (arenaBytes > ramBytes.orElse(Long.MAX_VALUE)) {
+      problems.add(
+          tooSmall(plan, "arena", ramBytes.getAsLong(), arenaBytes, LargestParts.arena(plan)));
     }
+    if (plan.flashBytes() > flashBytes.orElse(Long.MAX_VALUE)) {
+      List<Long> byStep =
+          plan.steps().stream().map(step -> step.use().cost().flashBytes()).toList();
+      problems.add(
+          tooSmall(
+              plan,
+              "weights",
+              flashBytes.getAsLong(),
+              plan.flashBytes(),
+              LargestParts.weights(plan, byStep)));
+    }
+    if (!problems.isEmpty()) {
+      throw new CompileException(problems);
+    }
+  }
+
+  private static Diagnostic tooSmall(
+      Plan plan, String what, long wanted, long least, String largest) {
+    return Diagnostic.error(
+        "model '" + plan.graph().name() + "'",
+        String.format(
+            Locale.ROOT,
+            "%s: %,d bytes are to be enough, but the smallest %s %,d: %,d too many; largest %s",
+            what,
+            wanted,
+            what.equals("arena") ? "one has" : "ones have",
+            least,
+            least - wanted,
+            largest));
   }
 
   private static String models(List<ModelCrate> crates) {

@@ -48,7 +48,7 @@ class CompilerTest {
     passes.clear();
     compile(
         SINE,
-        CompileOptions.DEFAULT.withDump((pass, graph) -> passes.add(pass)).withOptimize(false));
+        CompileOptions.DEFAULT.withDump((pass, graph) -> passes.add(pass)).withRewrites(false));
     assertThat(passes).containsExactly("import", "FoldConstants");
   }
 

@@ -14,6 +14,7 @@ import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.schedule.Plan;
 import dev.halyard.targets.Board;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -81,10 +82,11 @@ class MemoryChecksTest {
   @Test
   void anArenaThatIsAskedForIsNoShortageOfTheBoard() {
     Plan plan = model("a", 10, 0).plan();
-    MemoryChecks.requireWithin(plan, 400);
+    MemoryChecks.requireWithin(plan, OptionalLong.of(400), OptionalLong.of(0));
     assertThat(
             catchThrowableOfType(
-                CompileException.class, () -> MemoryChecks.requireWithin(plan, 399)))
+                CompileException.class,
+                () -> MemoryChecks.requireWithin(plan, OptionalLong.of(399), OptionalLong.empty())))
         .isNotInstanceOf(DoesNotFitException.class)
         .hasMessage(
             "model 'a': arena: 399 bytes are to be enough, but the smallest one has 400: 1 too many;"

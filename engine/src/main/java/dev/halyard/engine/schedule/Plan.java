@@ -3,21 +3,17 @@ package dev.halyard.engine.schedule;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.kernel.AccessOrder;
-import dev.halyard.engine.kernel.KernelTable;
 import dev.halyard.engine.kernel.KernelTarget;
 import dev.halyard.engine.kernel.KernelUse;
 import dev.halyard.engine.kernel.RowFlow;
 import dev.halyard.engine.kernel.RowFlows;
 import dev.halyard.engine.kernel.Scratch;
 import dev.halyard.engine.memory.InputPolicy;
-import dev.halyard.engine.memory.LiveRanges;
 import dev.halyard.engine.memory.MemoryPlan;
-import dev.halyard.engine.memory.MemoryPlanner;
 import dev.halyard.engine.memory.NodeNeeds;
 import dev.halyard.engine.memory.OverlapRule;
 import dev.halyard.engine.memory.Placement;
 import dev.halyard.engine.memory.Ring;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,9 +36,6 @@ public record Plan(
     MemoryPlan memory,
     Map<String, String> storage,
     List<Segment> segments) {
-
-  /** Offsets of tensors are multiples of this, so that kernels may read words. */
-  private static final int TENSOR_ALIGNMENT = 4;
 
   /**
    * One node and the kernel that computes it.
@@ -76,33 +69,17 @@ public record Plan(
    * @throws dev.halyard.engine.diagnostic.CompileException if a node has no kernel
    */
   public static Plan fitting(Graph graph, InputPolicy inputs, long arenaBytes) {
-    return fitting(graph, inputs, arenaBytes, KernelTarget.HOST);
+    return fitting(new PlanRequest(graph, inputs, KernelTarget.HOST, Budget.ofArena(arenaBytes)));
   }
 
   /**
-   * Returns the fastest plan for a core, which decides what kernels there are and how much scratch
-   * memory they take.
+   * Returns the plan that takes the fewest instructions within a budget; the smallest where none is
+   * within.
+   *
+   * @throws dev.halyard.engine.diagnostic.CompileException if a node has no kernel
    */
-  public static Plan fitting(
-      Graph graph, InputPolicy inputs, long arenaBytes, KernelTarget target) {
-    List<KernelUse> uses = KernelTable.choose(graph, target);
-    LiveRanges ranges =
-        LiveRanges.of(graph, inputs, TENSOR_ALIGNMENT, index -> needs(uses.get(index)));
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < uses.size(); i++) {
-      if (!LiveRanges.isView(graph, graph.nodes().get(i))) {
-        steps.add(new Step(graph.nodes().get(i), uses.get(i)));
-      }
-    }
-    MemoryPlan whole = MemoryPlanner.plan(ranges.request());
-    if (whole.arenaBytes() <= arenaBytes) {
-      return new Plan(graph, steps, whole, ranges.storage(), List.of());
-    }
-    StreamGraph streams = StreamGraph.of(graph, inputs, uses, ranges.storage());
-    StreamPlanner.Result found = StreamPlanner.plan(streams, ranges.request(), arenaBytes);
-    return found.memory().arenaBytes() < whole.arenaBytes()
-        ? new Plan(graph, steps, found.memory(), ranges.storage(), found.segments())
-        : new Plan(graph, steps, whole, ranges.storage(), List.of());
+  public static Plan fitting(PlanRequest request) {
+    return PlanSearch.find(request);
   }
 
   /**
@@ -147,6 +124,17 @@ public record Plan(
   /** Returns the multiplications that are added to a sum, of one inference. */
   public long macs() {
     return steps.stream().mapToLong(step -> step.use().macs()).sum();
+  }
+
+  /** Returns the instructions of one inference, as predicted. */
+  public long instructions() {
+    return steps.stream().mapToLong(step -> step.use().cost().instructions()).sum()
+        + segments.stream().mapToLong(Segment::extraInstructions).sum();
+  }
+
+  /** Returns the bytes that kernels' arrays take in flash. */
+  public long flashBytes() {
+    return steps.stream().mapToLong(step -> step.use().cost().flashBytes()).sum();
   }
 
   /** Returns a table for people: a line per step, then the table of the memory plan. */

@@ -5,13 +5,10 @@ import dev.halyard.engine.codegen.CrateWriter;
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.importer.tflite.TfliteImporter;
 import dev.halyard.engine.ir.Graph;
-import dev.halyard.engine.kernel.KernelTarget;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.pass.FoldConstants;
 import dev.halyard.engine.pass.PassPipeline;
 import dev.halyard.engine.pass.Pipelines;
-import dev.halyard.engine.schedule.Budget;
-import dev.halyard.engine.schedule.Budget.Limit;
 import dev.halyard.engine.schedule.Plan;
 import dev.halyard.engine.schedule.PlanRequest;
 import dev.halyard.targets.Board;
@@ -22,9 +19,6 @@ import java.util.List;
 
 /** Compiles a model file for a board. */
 public final class Compiler {
-  /** What code takes of a board's flash, about: faster kernels may have the rest. */
-  private static final long CODE_BYTES = 32 * 1024;
-
   private Compiler() {}
 
   /**
@@ -45,7 +39,7 @@ public final class Compiler {
     ModelChecks.requireUsable(imported);
     Graph graph = rewritten(imported, options);
     ModelChecks.requireUsable(graph);
-    Plan plan = Plan.fitting(request(graph, board, options));
+    Plan plan = Plan.fitting(PlanRequest.of(graph, board, options.plan()));
     String sha256 = sha256(model);
     CrateWriter.Result crate =
         CrateWriter.write(
@@ -54,10 +48,10 @@ public final class Compiler {
                 fileName,
                 sha256,
                 options.mlperfId(),
-                options.inputs() == InputPolicy.KEPT,
+                options.plan().inputs() == InputPolicy.KEPT,
                 board.rust().kernelFeatures(),
                 options.crates()));
-    MemoryChecks.requireWithin(plan, options.ramBytes(), options.flashBytes());
+    MemoryChecks.requireWithin(plan, options.plan());
     ModelCrate compiled =
         new ModelCrate(
             crate.name(),
@@ -69,23 +63,6 @@ public final class Compiler {
             crate.files());
     MemoryChecks.requireFit(List.of(compiled), board);
     return compiled;
-  }
-
-  /** Returns what a plan is made of: the least of what the board has and what is asked for. */
-  public static PlanRequest request(Graph graph, Board board, CompileOptions options) {
-    Limit arena =
-        new Limit(
-            Math.min(board.arenaBudget(), options.ramBytes().orElse(Long.MAX_VALUE)),
-            options.ramBytes().isPresent());
-    Limit flash =
-        new Limit(
-            Math.min(board.flashBytes() - CODE_BYTES, options.flashBytes().orElse(Long.MAX_VALUE)),
-            options.flashBytes().isPresent());
-    return new PlanRequest(
-        graph,
-        options.inputs(),
-        KernelTarget.of(board),
-        new Budget(options.optimize(), arena, flash));
   }
 
   private static Graph rewritten(Graph graph, CompileOptions options) {

@@ -5,11 +5,11 @@ import dev.halyard.engine.diagnostic.Diagnostic;
 import dev.halyard.engine.diagnostic.DoesNotFitException;
 import dev.halyard.engine.diagnostic.Shortage;
 import dev.halyard.engine.schedule.Plan;
+import dev.halyard.engine.schedule.PlanOptions;
 import dev.halyard.targets.Board;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -64,21 +64,22 @@ public final class MemoryChecks {
    * @throws CompileException if the smallest arena or the smallest weights that there are have more
    *     bytes; says by how much, and what takes the space
    */
-  static void requireWithin(Plan plan, OptionalLong ramBytes, OptionalLong flashBytes) {
+  static void requireWithin(Plan plan, PlanOptions options) {
     List<Diagnostic> problems = new ArrayList<>();
     long arenaBytes = plan.memory().arenaBytes();
-    if (arenaBytes > ramBytes.orElse(Long.MAX_VALUE)) {
+    if (arenaBytes > options.ramBytes().orElse(Long.MAX_VALUE)) {
       problems.add(
-          tooSmall(plan, "arena", ramBytes.getAsLong(), arenaBytes, LargestParts.arena(plan)));
+          tooSmall(
+              plan, "arena", options.ramBytes().getAsLong(), arenaBytes, LargestParts.arena(plan)));
     }
-    if (plan.flashBytes() > flashBytes.orElse(Long.MAX_VALUE)) {
+    if (plan.flashBytes() > options.flashBytes().orElse(Long.MAX_VALUE)) {
       List<Long> byStep =
           plan.steps().stream().map(step -> step.use().cost().flashBytes()).toList();
       problems.add(
           tooSmall(
               plan,
               "weights",
-              flashBytes.getAsLong(),
+              options.flashBytes().getAsLong(),
               plan.flashBytes(),
               LargestParts.weights(plan, byStep)));
     }

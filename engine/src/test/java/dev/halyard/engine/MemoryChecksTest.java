@@ -12,6 +12,7 @@ import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.schedule.Plan;
+import dev.halyard.engine.schedule.PlanOptions;
 import dev.halyard.targets.Board;
 import java.util.List;
 import java.util.OptionalLong;
@@ -82,11 +83,12 @@ class MemoryChecksTest {
   @Test
   void anArenaThatIsAskedForIsNoShortageOfTheBoard() {
     Plan plan = model("a", 10, 0).plan();
-    MemoryChecks.requireWithin(plan, OptionalLong.of(400), OptionalLong.of(0));
+    PlanOptions enough = PlanOptions.DEFAULT.withRam(OptionalLong.of(400));
+    MemoryChecks.requireWithin(plan, enough.withFlash(OptionalLong.of(0)));
+    PlanOptions tooFew = PlanOptions.DEFAULT.withRam(OptionalLong.of(399));
     assertThat(
             catchThrowableOfType(
-                CompileException.class,
-                () -> MemoryChecks.requireWithin(plan, OptionalLong.of(399), OptionalLong.empty())))
+                CompileException.class, () -> MemoryChecks.requireWithin(plan, tooFew)))
         .isNotInstanceOf(DoesNotFitException.class)
         .hasMessage(
             "model 'a': arena: 399 bytes are to be enough, but the smallest one has 400: 1 too many;"

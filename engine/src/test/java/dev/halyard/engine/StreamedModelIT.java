@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,16 +65,14 @@ class StreamedModelIT {
       assertThat(e).hasMessageContaining("batch 2 is not supported");
       return;
     }
-    Plan least = Plan.fitting(whole.plan().graph(), options.inputs(), 0);
+    Plan least = Plan.fitting(whole.plan().graph(), options.plan().inputs(), 0);
     if (least.segments().isEmpty()) {
       return;
     }
     long leastBytes = least.memory().arenaBytes();
     long wholeBytes = whole.plan().memory().arenaBytes();
-    models.put(name + "_least", compile(file, name, options.withRam(OptionalLong.of(leastBytes))));
-    models.put(
-        name + "_more",
-        compile(file, name, options.withRam(OptionalLong.of((leastBytes + wholeBytes) / 2))));
+    models.put(name + "_least", compile(file, name, options.withRam(leastBytes)));
+    models.put(name + "_more", compile(file, name, options.withRam((leastBytes + wholeBytes) / 2)));
   }
 
   private static ModelCrate compile(byte[] file, String name, CompileOptions options) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** The picture in docs/memory.md is what its command draws. */
@@ -32,7 +31,7 @@ class MemoryDrawingTest {
     assumeTrue(found.isPresent(), "kws_ref_model is not in " + library.searchedFolders());
     ModelFile model = ModelFile.read(found.orElseThrow());
     Board board = BoardCatalog.load(Data.workspace().boards()).board(BOARD);
-    CompileOptions options = CompileOptions.DEFAULT.withInputs(InputPolicy.CONSUMED).withRam(OptionalLong.of(RAM));
+    CompileOptions options = CompileOptions.DEFAULT.withInputs(InputPolicy.CONSUMED).withRam(RAM);
     ModelCrate crate = Compiler.compile(model.bytes(), model.name(), board, options);
     Path docs = Data.workspace().root().resolve("docs");
     assertThat(MemoryDrawing.of(MemoryMap.of(crate.plan(), board, RAM)))

@@ -46,9 +46,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Mixin private BoardOption boards;
 
-  @Mixin private InputsOption inputs;
-
-  @Mixin private RamOption ram;
+  @Mixin private PlanOption plan;
 
   @Option(names = "--json", description = "Print one JSON object per run, each on a line.")
   private boolean json;
@@ -108,8 +106,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private RunRequest request(Workspace workspace, Path model, Board board) throws IOException {
     CaseSource source = CaseSource.recorded(workspace);
-    return new RunRequest(
-        ModelFile.read(model), board, 1, source, inputs.policy(), ram.bytes(), null);
+    return new RunRequest(ModelFile.read(model), board, 1, source, plan.options(), null);
   }
 
   private static void save(ModelLibrary library, List<RunRecord> records, Path folder)

@@ -38,9 +38,7 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private BoardOption boards;
 
-  @Mixin private InputsOption inputs;
-
-  @Mixin private RamOption ram;
+  @Mixin private PlanOption plan;
 
   @Option(
       names = {"-o", "--output"},
@@ -70,7 +68,7 @@ final class BuildCommand implements Callable<Integer> {
     Firmware firmware;
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
       progress.step("building firmware for " + board.name());
-      firmware = builder.build(builder.compile(files, board, inputs.policy(), ram.bytes()));
+      firmware = builder.build(builder.compile(files, board, plan.options()));
     }
     Path folder = Files.createDirectories(output.resolve(board.name()));
     List<Path> copies = new ArrayList<>();

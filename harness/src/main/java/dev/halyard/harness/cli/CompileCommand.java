@@ -53,9 +53,7 @@ final class CompileCommand implements Callable<Integer> {
       description = "Folder that gets the crates.")
   private Path output;
 
-  @Mixin private InputsOption inputs;
-
-  @Mixin private RamOption ram;
+  @Mixin private PlanOption plan;
 
   @Option(
       names = "--mlperf-id",
@@ -94,10 +92,7 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private CompileOptions options() {
-    CompileOptions options = CompileOptions.DEFAULT.withInputs(inputs.policy());
-    if (ram.bytes().isPresent()) {
-      options = options.withRam(ram.bytes().getAsLong());
-    }
+    CompileOptions options = CompileOptions.DEFAULT.withPlan(plan.options());
     return mlperfId == null ? options : options.withMlperfId(mlperfId);
   }
 
@@ -108,7 +103,8 @@ final class CompileCommand implements Callable<Integer> {
       try {
         crates.add(Compiler.compile(file.bytes(), file.name(), target, options));
       } catch (DoesNotFitException e) {
-        Misfit misfit = new Misfits(Workspace.find()).of(e, List.of(file), inputs.policy(), target);
+        Misfit misfit =
+            new Misfits(Workspace.find()).of(e, List.of(file), plan.options().inputs(), target);
         throw new DoesNotFitException(
             e.shortages(),
             Stream.concat(

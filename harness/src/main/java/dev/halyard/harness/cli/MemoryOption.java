@@ -1,8 +1,8 @@
 package dev.halyard.harness.cli;
 
 import dev.halyard.engine.ir.Graph;
-import dev.halyard.engine.kernel.KernelTarget;
 import dev.halyard.engine.schedule.Plan;
+import dev.halyard.engine.schedule.PlanRequest;
 import dev.halyard.harness.report.memory.MemoryDrawing;
 import dev.halyard.harness.report.memory.MemoryMap;
 import dev.halyard.harness.report.memory.MemoryText;
@@ -37,9 +37,7 @@ final class MemoryOption {
       description = "With --memory: the board whose RAM counts (default: ${DEFAULT-VALUE}).")
   private String board;
 
-  @Mixin private InputsOption inputs;
-
-  @Mixin private RamOption ram;
+  @Mixin private PlanOption plan;
 
   boolean isWanted() {
     return memory || svg != null;
@@ -48,9 +46,8 @@ final class MemoryOption {
   /** Writes the drawing if there is to be one, and returns what is to be printed. */
   String show(Graph graph) throws IOException {
     Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
-    long budget = Math.min(target.arenaBudget(), ram.bytes().orElse(Long.MAX_VALUE));
-    Plan plan = Plan.fitting(graph, inputs.policy(), budget, KernelTarget.of(target));
-    MemoryMap map = MemoryMap.of(plan, target, budget);
+    PlanRequest request = PlanRequest.of(graph, target, plan.options());
+    MemoryMap map = MemoryMap.of(Plan.fitting(request), target, request.budget().arena().bytes());
     if (svg == null) {
       return MemoryText.of(map);
     }

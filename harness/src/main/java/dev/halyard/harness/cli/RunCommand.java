@@ -41,9 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private BoardOption boards;
 
-  @Mixin private InputsOption inputs;
-
-  @Mixin private RamOption ram;
+  @Mixin private PlanOption plan;
 
   @Option(
       names = "--cores",
@@ -118,13 +116,7 @@ final class RunCommand implements Callable<Integer> {
         RunReport report =
             runner.run(
                 new RunRequest(
-                    file,
-                    board,
-                    cores,
-                    source,
-                    inputs.policy(),
-                    ram.bytes(),
-                    outputs(board, selected)));
+                    file, board, cores, source, plan.options(), outputs(board, selected)));
         progress.done();
         out.println(json ? report.record().toJson() : RunText.of(report));
         out.flush();

@@ -8,6 +8,7 @@ import dev.halyard.engine.ModelCrate;
 import dev.halyard.engine.codegen.CrateLocation;
 import dev.halyard.engine.codegen.Sources;
 import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.engine.schedule.PlanOptions;
 import dev.halyard.harness.image.Image;
 import dev.halyard.harness.image.ImageChecks;
 import dev.halyard.harness.image.ImageReport;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Builds firmwares below one folder: {@code build/<board>/<build id>/} holds the Cargo package of
@@ -74,23 +74,21 @@ public final class FirmwareBuilder {
    */
   public Prepared compile(List<ModelFile> models, Board board, InputPolicy inputs)
       throws IOException {
-    return compile(models, board, inputs, OptionalLong.empty());
+    return compile(models, board, PlanOptions.DEFAULT.withInputs(inputs));
   }
 
   /**
    * Compiles models and writes the package.
    *
-   * @param ramBytes the most that the arena of each model may have; empty for what the board has
+   * @param plan what is decided about each model's plan
    * @throws dev.halyard.engine.diagnostic.CompileException if a model cannot be compiled for the
    *     board
    * @throws IOException if the package cannot be written
    */
-  public Prepared compile(
-      List<ModelFile> models, Board board, InputPolicy inputs, OptionalLong ramBytes)
+  public Prepared compile(List<ModelFile> models, Board board, PlanOptions plan)
       throws IOException {
     CrateLocation location = CrateLocation.inRepository(root.resolve("engine"));
-    CompileOptions chosen = CompileOptions.DEFAULT.withCrates(location).withInputs(inputs);
-    CompileOptions options = ramBytes.isPresent() ? chosen.withRam(ramBytes.getAsLong()) : chosen;
+    CompileOptions options = CompileOptions.DEFAULT.withCrates(location).withPlan(plan);
     List<ModelCrate> crates = new ArrayList<>();
     for (ModelFile model : models) {
       crates.add(Compiler.compile(model.bytes(), model.name(), board, options));

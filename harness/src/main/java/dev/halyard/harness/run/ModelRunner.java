@@ -116,7 +116,7 @@ public final class ModelRunner {
   private void doesNotFit(List<Attempt> attempts, DoesNotFitException failure) {
     List<ModelFile> models = attempts.stream().map(attempt -> attempt.request().model()).toList();
     RunRequest first = attempts.get(0).request();
-    Misfit misfit = misfits.of(failure, models, first.inputs(), first.board());
+    Misfit misfit = misfits.of(failure, models, first.plan().inputs(), first.board());
     String cause = failure.getMessage() + "\n" + Misfits.proposal(misfit);
     attempts.forEach(attempt -> attempt.misfit(misfit, cause));
   }
@@ -153,10 +153,7 @@ public final class ModelRunner {
     RunRequest first = attempts.get(0).request();
     FirmwareBuilder.Prepared prepared =
         builder.compile(
-            attempts.stream().map(a -> a.request().model()).toList(),
-            board,
-            first.inputs(),
-            first.ramBytes());
+            attempts.stream().map(a -> a.request().model()).toList(), board, first.plan());
     List<Cases> cases = new ArrayList<>();
     for (int i = 0; i < attempts.size(); i++) {
       Attempt attempt = attempts.get(i);

@@ -1,6 +1,7 @@
 package dev.halyard.harness.run;
 
 import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.engine.schedule.PlanOptions;
 import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.targets.Board;
 import java.nio.file.Path;
@@ -14,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param board the kind of board
  * @param cores number of cores to use, from 1 to the board's
  * @param source where inputs and expected outputs come from
- * @param inputs whether an inference may reuse the memory of its inputs; a run sets them before
- *     each inference, so it may
- * @param ramBytes the most that the arena may have; empty for what the board has
+ * @param plan what is decided about the model's plan; a run sets inputs before each inference, so
+ *     that they may be consumed
  * @param outputs folder that gets {@code output_0.npy}, …; null for none
  */
 public record RunRequest(
@@ -24,8 +24,7 @@ public record RunRequest(
     Board board,
     int cores,
     CaseSource source,
-    InputPolicy inputs,
-    OptionalLong ramBytes,
+    PlanOptions plan,
     @Nullable Path outputs) {
 
   /** A request with as much memory as the board has. */
@@ -36,7 +35,7 @@ public record RunRequest(
       CaseSource source,
       InputPolicy inputs,
       @Nullable Path outputs) {
-    this(model, board, cores, source, inputs, OptionalLong.empty(), outputs);
+    this(model, board, cores, source, PlanOptions.DEFAULT.withInputs(inputs), outputs);
   }
 
   /**
@@ -49,6 +48,7 @@ public record RunRequest(
 
   /** Returns this request with at most so many bytes for the arena. */
   public RunRequest withRam(long bytes) {
-    return new RunRequest(model, board, cores, source, inputs, OptionalLong.of(bytes), outputs);
+    PlanOptions within = plan.withRam(OptionalLong.of(bytes));
+    return new RunRequest(model, board, cores, source, within, outputs);
   }
 }

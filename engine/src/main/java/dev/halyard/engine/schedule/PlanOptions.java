@@ -1,0 +1,43 @@
+package dev.halyard.engine.schedule;
+
+import dev.halyard.engine.memory.InputPolicy;
+import java.util.OptionalLong;
+
+/**
+ * What a user may decide about a plan.
+ *
+ * @param inputs whether the memory of inputs is reused during an inference
+ * @param ramBytes what the arena (tensors, rings and scratch memory) may have at most; empty for
+ *     what the board has, as far as {@code optimize} uses it
+ * @param flashBytes what the arrays of kernels (weights, records of channels, tables) may have at
+ *     most; empty for what the board has, as far as {@code optimize} uses it
+ * @param optimize what kernels are chosen for
+ */
+public record PlanOptions(
+    InputPolicy inputs, OptionalLong ramBytes, OptionalLong flashBytes, OptimizeFor optimize) {
+
+  /** Inputs kept, balanced kernels, the board's memory. */
+  public static final PlanOptions DEFAULT =
+      new PlanOptions(
+          InputPolicy.KEPT, OptionalLong.empty(), OptionalLong.empty(), OptimizeFor.BALANCED);
+
+  /** Returns these options with another policy for inputs. */
+  public PlanOptions withInputs(InputPolicy other) {
+    return new PlanOptions(other, ramBytes, flashBytes, optimize);
+  }
+
+  /** Returns these options with at most so many bytes for the arena. */
+  public PlanOptions withRam(OptionalLong other) {
+    return new PlanOptions(inputs, other, flashBytes, optimize);
+  }
+
+  /** Returns these options with at most so many bytes for the arrays of kernels. */
+  public PlanOptions withFlash(OptionalLong other) {
+    return new PlanOptions(inputs, ramBytes, other, optimize);
+  }
+
+  /** Returns these options with kernels chosen for something else. */
+  public PlanOptions withOptimize(OptimizeFor other) {
+    return new PlanOptions(inputs, ramBytes, flashBytes, other);
+  }
+}

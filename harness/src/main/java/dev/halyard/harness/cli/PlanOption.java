@@ -1,0 +1,53 @@
+package dev.halyard.harness.cli;
+
+import dev.halyard.engine.schedule.OptimizeFor;
+import dev.halyard.engine.schedule.PlanOptions;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that decide about a model's plan, which several commands share. */
+final class PlanOption {
+  @Mixin private InputsOption inputs;
+
+  @Mixin private RamOption ram;
+
+  @Option(
+      names = "--flash",
+      paramLabel = "BYTES",
+      description =
+          "The most that weights, channel records and tables may have together (default: what --optimize"
+              + " says).")
+  private @Nullable Long flash;
+
+  @Option(
+      names = "--optimize",
+      paramLabel = "FOR",
+      defaultValue = "balanced",
+      description =
+          "What kernels are chosen for. speed: the fewest instructions that flash and RAM of the board"
+              + " allow; balanced: at most 1.3 times the flash of plain kernels, and the RAM of whole tensors and a"
+              + " tenth; size: the least flash (default: ${DEFAULT-VALUE}).")
+  private OptimizeFor optimize;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * Returns what was asked for.
+   *
+   * @throws ParameterException if it is not possible
+   */
+  PlanOptions options() {
+    if (flash != null && flash < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--flash is %d; accepted: 1 or more bytes".formatted(flash));
+    }
+    OptionalLong flashBytes = flash == null ? OptionalLong.empty() : OptionalLong.of(flash);
+    return new PlanOptions(inputs.policy(), ram.bytes(), flashBytes, optimize);
+  }
+}

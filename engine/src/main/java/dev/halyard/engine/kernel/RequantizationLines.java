@@ -33,11 +33,8 @@ public record RequantizationLines(int shift, List<Line> channels) {
   public record Line(int offset, int multiplier) {
 
     private static Optional<Line> of(Channel channel, int shift) {
-      return LineSearch.find(channel.requantization(), Shape.ofOffset(FRACTION_BITS, shift))
-          .map(
-              form ->
-                  new Line(
-                      form.offset() + (channel.bias() << FRACTION_BITS), (int) form.multiplier()));
+      return LineSearch.find(channel.ofSum(), Shape.ofOffset(FRACTION_BITS, shift))
+          .map(form -> new Line(form.offset(), (int) form.multiplier()));
     }
   }
 

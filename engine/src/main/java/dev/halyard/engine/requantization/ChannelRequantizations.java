@@ -23,7 +23,19 @@ public final class ChannelRequantizations {
    * @param weightSum of magnitudes: no sum of a part of the products is larger than 128 times it
    * @param requantization of bias and sum together
    */
-  public record Channel(int bias, long weightSum, Requantization requantization) {}
+  public record Channel(int bias, long weightSum, Requantization requantization) {
+
+    /** Returns the requantization of the sum of products alone, whose bits the bias takes not. */
+    public Requantization ofSum() {
+      return new Requantization(
+          requantization.scale(),
+          requantization.zeroPoint(),
+          requantization.range(),
+          bias,
+          requantization.lowest() - bias,
+          requantization.highest() - bias);
+    }
+  }
 
   private ChannelRequantizations() {}
 
@@ -57,6 +69,7 @@ public final class ChannelRequantizations {
                   multipliers.channel(o),
                   output.zeroPoint(),
                   range,
+                  0,
                   bias + sums.lowest(),
                   bias + sums.highest())));
     }

@@ -4,6 +4,8 @@ import dev.halyard.engine.requantization.Form.SignStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Finds forms that round once: {@code ((x · m) / 2^32 + h) >> e} with {@code x = (accumulator << a)
@@ -17,6 +19,9 @@ public final class LineSearch {
   private static final int PART = 128;
 
   private static final int NEIGHBOURS = 8;
+
+  /** Candidates between the multiplier with most room and the largest that has any. */
+  private static final int LARGER = 16;
 
   private final Shape shape;
   private final List<Step> steps = new ArrayList<>();
@@ -75,16 +80,53 @@ public final class LineSearch {
     if (!fits || !reference.isMonotone() || nominal > Integer.MAX_VALUE) {
       return Optional.empty();
     }
-    return new LineSearch(reference, shape)
-        .around(Math.round(nominal)).stream()
-            .filter(form -> Proof.holds(reference, form))
-            .findFirst();
+    LineSearch search = new LineSearch(reference, shape);
+    return Stream.<Supplier<List<Form>>>of(
+            () -> search.around(Math.round(nominal)), search::anywhere)
+        .flatMap(forms -> forms.get().stream())
+        .filter(form -> Proof.holds(reference, form))
+        .findFirst();
   }
 
   /** Returns lines, the one with most room to all steps first. */
   private List<Form> around(long nominal) {
-    long low = Math.max(0, nominal - nominal / PART - 1);
-    long high = Math.min(Integer.MAX_VALUE, nominal + nominal / PART + 1);
+    long best =
+        roomiest(
+            Math.max(0, nominal - nominal / PART - 1),
+            Math.min(Integer.MAX_VALUE, nominal + nominal / PART + 1));
+    List<Form> lines = new ArrayList<>();
+    for (int i = 0; i <= NEIGHBOURS; i++) {
+      line(best + i).ifPresent(lines::add);
+      line(best - i).ifPresent(lines::add);
+    }
+    return lines;
+  }
+
+  /**
+   * Returns lines far from the reference's multiplier. A channel whose output takes few steps
+   * leaves room for them, and may need it: δ is smaller where the multiplier is larger.
+   */
+  private List<Form> anywhere() {
+    long best = roomiest(1, Integer.MAX_VALUE);
+    long has = best;
+    long hasNot = 1L + Integer.MAX_VALUE;
+    while (hasNot - has > 1) {
+      long middle = (has + hasNot) / 2;
+      if (room(middle) >= 0) {
+        has = middle;
+      } else {
+        hasNot = middle;
+      }
+    }
+    List<Form> lines = new ArrayList<>();
+    for (int i = 0; i <= LARGER; i++) {
+      line(best + (has - best) * i / LARGER).ifPresent(lines::add);
+    }
+    return lines;
+  }
+
+  /** Returns the multiplier with most room from {@code low} to {@code high}. */
+  private long roomiest(long low, long high) {
     while (high - low > 2) {
       long third = (high - low) / 3;
       if (room(low + third) < room(high - third)) {
@@ -94,13 +136,7 @@ public final class LineSearch {
       }
     }
     long best = room(low) > room(high) ? low : high;
-    best = room(low + 1) > room(best) ? low + 1 : best;
-    List<Form> lines = new ArrayList<>();
-    for (int i = 0; i <= NEIGHBOURS; i++) {
-      line(best + i).ifPresent(lines::add);
-      line(best - i).ifPresent(lines::add);
-    }
-    return lines;
+    return room(low + 1) > room(best) ? low + 1 : best;
   }
 
   /** Returns how far the constant term may move, in accumulators; not positive if none will do. */

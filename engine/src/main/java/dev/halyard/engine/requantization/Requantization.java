@@ -11,11 +11,17 @@ import dev.halyard.engine.ir.arithmetic.QuantizedMultiplier;
  * @param scale of the channel
  * @param zeroPoint of the output
  * @param range of the fused activation
- * @param lowest that the accumulator can be, bias and zero points included
+ * @param bias added to an accumulator before it is scaled; 0 where it is part of the accumulator
+ * @param lowest that the accumulator can be
  * @param highest that the accumulator can be, at least {@code lowest}
  */
 public record Requantization(
-    QuantizedMultiplier scale, int zeroPoint, ActivationRange range, long lowest, long highest) {
+    QuantizedMultiplier scale,
+    int zeroPoint,
+    ActivationRange range,
+    int bias,
+    long lowest,
+    long highest) {
 
   /**
    * @throws IllegalArgumentException if the range is empty
@@ -36,11 +42,12 @@ public record Requantization(
 
   private boolean isExact(long accumulator) {
     int left = Math.max(scale.shift(), 0);
-    long shifted = accumulator << left;
-    return fits(accumulator)
-        && shifted >> left == accumulator
+    long biased = accumulator + bias;
+    long shifted = biased << left;
+    return fits(biased)
+        && shifted >> left == biased
         && fits(shifted)
-        && fits((long) scale.apply((int) accumulator) + zeroPoint);
+        && fits((long) scale.apply((int) biased) + zeroPoint);
   }
 
   static boolean fits(long value) {
@@ -53,7 +60,7 @@ public record Requantization(
    * @param accumulator from {@code lowest} to {@code highest}
    */
   public int apply(long accumulator) {
-    return range.clamp(scale.apply((int) accumulator) + zeroPoint);
+    return range.clamp(scale.apply((int) (accumulator + bias)) + zeroPoint);
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.halyard.engine.requantization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halyard.engine.ir.arithmetic.ActivationRange;
+import dev.halyard.engine.ir.arithmetic.QuantizedMultiplier;
 import dev.halyard.engine.ir.op.Activation;
 import dev.halyard.engine.requantization.LineSearch.Shape;
 import java.util.ArrayList;
@@ -47,6 +49,21 @@ class LineSearchTest {
     for (Form line : lines(Requantizations.usual(50, -128, Activation.RELU), BYTE_TO_SPARE)) {
       assertThat(line.addend()).isZero();
     }
+  }
+
+  @Test
+  void aChannelOfFewStepsHasALineFarFromItsScale() {
+    int bias = 99_151_776;
+    Requantization almostConstant =
+        new Requantization(
+            new QuantizedMultiplier(2_073_887_053, -22),
+            -128,
+            new ActivationRange(-128, 127),
+            bias,
+            -46_320,
+            46_422);
+    Form line = LineSearch.find(almostConstant, BYTE_TO_SPARE).orElseThrow();
+    assertThat(Requantizations.isEqualEverywhere(almostConstant, line)).isTrue();
   }
 
   @Test

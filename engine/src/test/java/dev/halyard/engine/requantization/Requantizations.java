@@ -50,7 +50,7 @@ final class Requantizations {
     ActivationRange range =
         ActivationRange.of(activation, Quantization.perTensor(SCALE, zeroPoint));
     return new Requantization(
-        new QuantizedMultiplier(multiplier, shift), zeroPoint, range, lowest, highest);
+        new QuantizedMultiplier(multiplier, shift), zeroPoint, range, 0, lowest, highest);
   }
 
   /** Returns channels as networks have them: about as many steps as the output has values. */

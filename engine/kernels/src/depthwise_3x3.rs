@@ -1,7 +1,7 @@
 //! DEPTHWISE_CONV_2D with a 3×3 window, int8, as pairs of halfwords.
 //!
-//! * equation: `out[y,x,c] = clamp(⌊(δ_c + 2^8 · Σ_{i,j} w[c,i,j] · in[y·s − pt + i, x·s − pl + j, c]) · m_c / 2^(32 + SHIFT)⌋, −128, 127)`, padding taps being `zp_in`;
-//!   the compiler gives `δ` and `m` only where it has proven that this is the reference's requantization for every sum that the channel can have
+//! * equation: `out[y,x,c] = clamp(⌊(δ_c + 2^f_c · Σ_{i,j} w[c,i,j] · in[y·s − pt + i, x·s − pl + j, c]) · m_c / 2^(32 + SHIFT)⌋, −128, 127)`, padding taps being `zp_in`;
+//!   the compiler gives `δ`, `f` and `m` only where it has proven that this is the reference's requantization for every sum that the channel can have
 //! * shapes and layout: input `[1,H,W,C]`, output `[1,H',W',C]`, C a multiple of 4, W' at least 2, rows are image rows; weights `[C][3][3]`
 //! * element types: int8 input, weights and output; int32 sums
 //! * rejects: dilation, channel multipliers, strides above 2, batches (one call each): `depthwise_conv_2d` takes them
@@ -48,13 +48,15 @@ pub struct Depthwise3x3<const STRIDE: usize, const SHIFT: u32> {
     pub channels: FlashSlice<Line>,
 }
 
-/// The line that requantizes a channel: `out = clamp(⌊(offset + 2^8 · sum) · multiplier / 2^(32 + SHIFT)⌋, −128, 127)`.
+/// The line that requantizes a channel: `out = clamp(⌊(offset + 2^fraction_bits · sum) · multiplier / 2^(32 + SHIFT)⌋, −128, 127)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// `δ`: bias, zero points and rounding. `offset + 2^8 · sum` fits 32 bits for every sum that the channel can have.
+    /// `δ`: bias, zero points and rounding. `offset + 2^fraction_bits · sum` fits 32 bits for every sum that the channel can have.
     pub offset: i32,
     /// `m`, at least 0.
     pub multiplier: i32,
+    /// `f`, 0 to 8: how much finer than sums the offset is.
+    pub fraction_bits: u32,
 }
 
 impl<const STRIDE: usize, const SHIFT: u32> Depthwise3x3<STRIDE, SHIFT> {
@@ -72,7 +74,7 @@ impl<const STRIDE: usize, const SHIFT: u32> Depthwise3x3<STRIDE, SHIFT> {
 /// Two pixels of a plane: `[pixel 0 of places (0, 1), pixel 1 of places (0, 1), pixels (0, 1) of place 2]`, each a pair of int16, the first in the lower half.
 type Group = [i32; 3];
 
-/// A channel's [`Line`] and weights, times 2^8, when the window's first row is at one of the three places:
+/// A channel's [`Line`] and weights, times 2^`fraction_bits`, when the window's first row is at one of the three places:
 /// `[multiplier, column 0, column 1, column 2, taps (0, 1) and taps (1, 2) of the row at place 2, offset]`.
 type Record = [i32; RECORD];
 
@@ -133,8 +135,9 @@ const fn pair(low: i16, high: i16) -> i32 {
 
 /// The record of a channel when row 0 of the window is at place `top`.
 fn record(taps: FlashSlice<i8>, line: Line, top: usize) -> Record {
-    let tap =
-        |place: usize, column: usize| i16::from(taps.get((place + 3 - top) % 3 * 3 + column)) << 8;
+    let tap = |place: usize, column: usize| {
+        i16::from(taps.get((place + 3 - top) % 3 * 3 + column)) << line.fraction_bits
+    };
     [
         line.multiplier,
         pair(tap(0, 0), tap(1, 0)),
@@ -262,6 +265,7 @@ pub(crate) mod tests {
             .map(|_| Line {
                 offset: random.i32() >> 8,
                 multiplier: random.multiplier() >> (24 - SHIFT) as usize,
+                fraction_bits: random.below(9) as u32,
             })
             .collect();
         let zero_point = random.i8();
@@ -281,7 +285,8 @@ pub(crate) mod tests {
                     sum += i64::from(weights[channel * 9 + tap]) * i64::from(value);
                 }
                 let line = &lines[channel];
-                let scaled = (i64::from(line.offset) + 256 * sum) * i64::from(line.multiplier);
+                let scaled = (i64::from(line.offset) + (sum << line.fraction_bits))
+                    * i64::from(line.multiplier);
                 (scaled >> (32 + SHIFT)).clamp(-128, 127) as i8
             })
             .collect();
@@ -344,7 +349,8 @@ pub(crate) mod tests {
             channels: flash(vec![
                 Line {
                     offset: 1 << 7,
-                    multiplier: 1 << 30
+                    multiplier: 1 << 30,
+                    fraction_bits: 8,
                 };
                 4
             ]),

@@ -75,9 +75,14 @@ final class Depthwise3x3Emitter {
         "Line",
         lines.size(),
         ConstantData.ofInt32(
-            lines.stream().flatMapToInt(l -> IntStream.of(l.offset(), l.multiplier())).toArray()),
+            lines.stream()
+                .flatMapToInt(l -> IntStream.of(l.offset(), l.multiplier(), l.fractionBits()))
+                .toArray()),
         lines.stream()
-            .map(l -> "Line { offset: %d, multiplier: %d },".formatted(l.offset(), l.multiplier()))
+            .map(
+                l ->
+                    "Line { offset: %d, multiplier: %d, fraction_bits: %d },"
+                        .formatted(l.offset(), l.multiplier(), l.fractionBits()))
             .toList());
   }
 }

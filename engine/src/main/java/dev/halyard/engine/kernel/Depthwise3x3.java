@@ -14,7 +14,7 @@ final class Depthwise3x3 {
   private static final int MAXIMUM_STRIDE = 2;
   private static final int GROUP_BYTES = 3 * Integer.BYTES;
   private static final int RECORDS_BYTES = 3 * TileSpace.BLOCK_CHANNELS * 7 * Integer.BYTES;
-  private static final int LINE_BYTES = 2 * Integer.BYTES;
+  private static final int LINE_BYTES = 3 * Integer.BYTES;
 
   /** Instructions that a call takes for each block of channels before its rows. */
   static final int SET_UP = 900;

@@ -12,14 +12,15 @@ import java.util.stream.IntStream;
 
 /**
  * A requantization by one multiplication and one shift, which is the same for all channels: {@code
- * saturate(⌊(offset + 2^8 · sum) · multiplier / 2^(32 + shift)⌋)} of the sum of raw inputs times
- * weights.
+ * saturate(⌊(offset + 2^fractionBits · sum) · multiplier / 2^(32 + shift)⌋)} of the sum of raw
+ * inputs times weights.
  *
  * @param shift 4, 8, 12, 16 or 20: the kernel has a loop for each
  * @param channels their lines, each proven equal to the reference for every sum
  */
 public record RequantizationLines(int shift, List<Line> channels) {
-  private static final int FRACTION_BITS = 8;
+  /** The finest first; sums of more bits, or with a larger bias, leave room for less. */
+  private static final int[] FRACTION_BITS = {8, 4, 0};
 
   /** The most precise first. */
   private static final int[] SHIFTS = {20, 16, 12, 8, 4};
@@ -29,12 +30,16 @@ public record RequantizationLines(int shift, List<Line> channels) {
    *
    * @param offset bias, zero points and rounding
    * @param multiplier at least 0
+   * @param fractionBits 0 to 8: weights are multiplied by so many powers of two
    */
-  public record Line(int offset, int multiplier) {
+  public record Line(int offset, int multiplier, int fractionBits) {
 
     private static Optional<Line> of(Channel channel, int shift) {
-      return LineSearch.find(channel.ofSum(), Shape.ofOffset(FRACTION_BITS, shift))
-          .map(form -> new Line(form.offset(), (int) form.multiplier()));
+      return IntStream.of(FRACTION_BITS)
+          .mapToObj(bits -> LineSearch.find(channel.ofSum(), Shape.ofOffset(bits, shift)))
+          .flatMap(Optional::stream)
+          .findFirst()
+          .map(form -> new Line(form.offset(), (int) form.multiplier(), form.leftShift()));
     }
   }
 

@@ -1,11 +1,12 @@
 /**
- * A Raspberry Pi Pico on rp2040js: one core, clocks, UART 0. The boot ROM's part is done here: the second-stage boot loader
+ * A Raspberry Pi Pico on rp2040js: two cores, clocks, UART 0. The boot ROM's part is done here: the second-stage boot loader
  * is checked, but not run, because the emulated flash needs no set-up.
  */
 import { createRequire } from 'node:module';
 import { Counter } from './counter.mjs';
 import { segments } from './elf.mjs';
 import { SerialLine, exit, fail, parseArguments, run } from './machine.mjs';
+import { SecondCore } from './second-core.mjs';
 
 const { RP2040 } = createRequire(import.meta.url)('rp2040js');
 
@@ -69,6 +70,8 @@ class Pico {
       this.fault ||= 'breakpoint';
     };
     this.#connectUart();
+    this.second = new SecondCore(this.chip);
+    this.behind = 0; // cycles that the second core has to catch up
     load(this.chip, elf);
     this.core.VTOR = VECTORS;
     this.core.reset();
@@ -105,25 +108,60 @@ class Pico {
     }
   }
 
-  /** Executes one instruction; returns whether the chip only waits for the host. */
+  /**
+   * Executes an instruction of the first core, and of the second what takes as many cycles; returns whether the chip only waits
+   * for the host. Cycles of the first core are counted.
+   */
   step(counter) {
+    if (!this.second.core) {
+      return this.#stepAlone(counter);
+    }
+    const address = this.core.PC & ~1;
+    let cycles = 1; // asleep
+    if (!this.core.waiting) {
+      cycles = this.#execute(this.core);
+      counter?.executed(address, cycles);
+    }
+    this.behind = this.second.runs ? this.behind + cycles : 0;
+    while (this.behind > 0 && this.second.runs) {
+      this.behind -= this.#execute(this.second.core);
+    }
+    this.#tick(cycles);
+    return !this.second.runs && (this.core.waiting || this.polls >= IDLE_POLLS);
+  }
+
+  #stepAlone(counter) {
     const address = this.core.PC & ~1;
     const cycles = this.core.executeInstruction();
     if (this.fault !== '') {
-      this.#stop(address);
+      this.#stop(this.core, address);
     }
     counter?.executed(address, cycles);
+    this.#tick(cycles);
+    return this.core.waiting || this.polls >= IDLE_POLLS;
+  }
+
+  #tick(cycles) {
     this.unticked += cycles;
     if (this.unticked >= TICK_CYCLES) {
       this.chip.clock.tick(this.unticked * NANOSECONDS_PER_CYCLE);
       this.unticked = 0;
     }
-    return this.core.waiting || this.polls >= IDLE_POLLS;
+  }
+
+  /** Executes an instruction of one of two cores; returns its cycles. */
+  #execute(core) {
+    const address = core.PC & ~1;
+    const cycles = this.second.execute(core);
+    if (this.fault !== '') {
+      this.#stop(core, address);
+    }
+    return cycles;
   }
 
   /** Ends the program by semihosting, or takes a hard fault. */
-  #stop(address) {
-    const { core, chip } = this;
+  #stop(core, address) {
+    const { chip } = this;
     const [operation, argument] = core.registers;
     if (chip.readUint16(address) === BREAK_SEMIHOSTING) {
       if (operation === SYS_EXIT) {
@@ -146,6 +184,7 @@ class Pico {
     this.polls = 0;
     if (this.core.waiting) {
       this.#receive();
+      this.core.waiting = false;
     }
   }
 }

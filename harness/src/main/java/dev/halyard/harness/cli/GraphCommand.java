@@ -24,11 +24,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code halyard graph}: prints a model's graph, as imported or after any pass, or its memory. */
+/**
+ * {@code halyard graph}: prints a model's graph, as imported or after any pass, its memory, or its
+ * kernels.
+ */
 @Command(
     name = "graph",
     description =
-        "Prints a model's graph after all passes, or at an earlier stage, or how its memory is planned.")
+        "Prints a model's graph after all passes, or at an earlier stage, or how its memory is planned, or its kernels.")
 final class GraphCommand implements Callable<Integer> {
   private static final String IMPORT = "import";
 
@@ -54,6 +57,8 @@ final class GraphCommand implements Callable<Integer> {
 
   @Mixin private MemoryOption memory;
 
+  @Mixin private KernelsOption kernels;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -61,8 +66,14 @@ final class GraphCommand implements Callable<Integer> {
     ModelFile file = ModelFile.read(model);
     Map<String, Graph> stages = stages(TfliteImporter.read(file.bytes(), file.stem()));
     List<String> names = new ArrayList<>(stages.keySet());
-    if (memory.isWanted()) {
-      spec.commandLine().getOut().print(memory.show(stages.get(names.get(names.size() - 1))));
+    if (memory.isWanted() || kernels.isWanted()) {
+      Graph last = stages.get(names.get(names.size() - 1));
+      spec.commandLine()
+          .getOut()
+          .print(
+              kernels.isWanted()
+                  ? kernels.show(file, last, memory.board(), memory.options())
+                  : memory.show(last));
       spec.commandLine().getOut().flush();
       return 0;
     }

@@ -2,6 +2,7 @@ package dev.halyard.harness.cli;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.schedule.Plan;
+import dev.halyard.engine.schedule.PlanOptions;
 import dev.halyard.engine.schedule.PlanRequest;
 import dev.halyard.harness.report.memory.MemoryDrawing;
 import dev.halyard.harness.report.memory.MemoryMap;
@@ -34,7 +35,7 @@ final class MemoryOption {
       names = "--board",
       paramLabel = "BOARD",
       defaultValue = "cortex-m7-emulated",
-      description = "With --memory: the board whose RAM counts (default: ${DEFAULT-VALUE}).")
+      description = "With --memory and --kernels: the board (default: ${DEFAULT-VALUE}).")
   private String board;
 
   @Mixin private PlanOption plan;
@@ -43,9 +44,17 @@ final class MemoryOption {
     return memory || svg != null;
   }
 
+  Board board() throws IOException {
+    return BoardCatalog.load(Workspace.find().boards()).board(board);
+  }
+
+  PlanOptions options() {
+    return plan.options();
+  }
+
   /** Writes the drawing if there is to be one, and returns what is to be printed. */
   String show(Graph graph) throws IOException {
-    Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
+    Board target = board();
     PlanRequest request = PlanRequest.of(graph, target, plan.options());
     MemoryMap map = MemoryMap.of(Plan.fitting(request), target, request.budget().arena().bytes());
     if (svg == null) {

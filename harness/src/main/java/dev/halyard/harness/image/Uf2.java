@@ -39,7 +39,8 @@ final class Uf2 {
     int bytes = header.getInt(16);
     return header.getInt(28) == ABSOLUTE_FAMILY
         && bytes <= MOST_DATA_BYTES
-        && IntStream.range(HEADER_BYTES, HEADER_BYTES + bytes).allMatch(at -> file[at] == ABSOLUTE_FILL);
+        && IntStream.range(HEADER_BYTES, HEADER_BYTES + bytes)
+            .allMatch(at -> file[at] == ABSOLUTE_FILL);
   }
 
   private static StoredBytes readProgram(byte[] file) throws MalformedImage {

@@ -1,0 +1,83 @@
+package dev.halyard.harness.cli;
+
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.schedule.KernelChoice;
+import dev.halyard.engine.schedule.Plan;
+import dev.halyard.engine.schedule.PlanOptions;
+import dev.halyard.engine.schedule.PlanRequest;
+import dev.halyard.harness.firmware.ModelFile;
+import dev.halyard.harness.record.History;
+import dev.halyard.harness.report.KernelsReport;
+import dev.halyard.harness.run.CaseSource;
+import dev.halyard.harness.run.ModelRunner;
+import dev.halyard.harness.run.RunRequest;
+import dev.halyard.harness.run.Workspace;
+import dev.halyard.targets.Board;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of {@code halyard graph} that show kernels instead of the graph. */
+final class KernelsOption {
+  /** Records to look at: runs that failed early counted nothing. */
+  private static final int RECORDS = 20;
+
+  @Option(
+      names = "--kernels",
+      description = {
+        "Print which kernel computes each node on a board instead: what it is predicted to take, what it took in the"
+            + " newest run that the history has, and what the runner-up would."
+      })
+  private boolean kernels;
+
+  @Option(
+      names = "--measure",
+      description =
+          "With --kernels: run the model on the board first, so that the counts are these kernels'.")
+  private boolean measure;
+
+  @Option(names = "--json", description = "With --kernels: print one JSON object.")
+  private boolean json;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  boolean isWanted() {
+    return kernels;
+  }
+
+  /** Returns what is to be printed. */
+  String show(ModelFile file, Graph graph, Board board, PlanOptions options) throws IOException {
+    Workspace workspace = Workspace.find();
+    if (measure) {
+      measure(workspace, file, board, options);
+    }
+    PlanRequest request = PlanRequest.of(graph, board, options);
+    Plan plan = Plan.fitting(request);
+    KernelsReport report =
+        KernelsReport.of(
+            plan, board.name(), KernelChoice.of(request, plan), newest(workspace, file, board));
+    return json ? report.toJson() + "\n" : report.toText();
+  }
+
+  private void measure(Workspace workspace, ModelFile file, Board board, PlanOptions options) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (TerminalProgress progress = new TerminalProgress(err)) {
+      CaseSource source = CaseSource.recorded(workspace);
+      new ModelRunner(workspace, progress)
+          .run(new RunRequest(file, board, 1, source, options, null));
+    }
+  }
+
+  private static Optional<String> newest(Workspace workspace, ModelFile file, Board board)
+      throws IOException {
+    try (History history = History.open(workspace.history())) {
+      return history.newest(file.sha256(), board.name(), RECORDS).stream()
+          .filter(record -> !record.contains("\"operators\":[]"))
+          .findFirst();
+    }
+  }
+}

@@ -1,8 +1,8 @@
 //! CONV_2D, int8, two pixels per multiplication: for cores whose multiplier takes 32 bits and who have no DSP.
 //!
 //! * equation: that of [`conv_2d`](crate::conv_2d)
-//! * shapes and layout: input `[1,H,W,C]`, output `[1,H',W',O]`, rows are image rows; weights OHWI packed `[O/2][K][2 o]`, `k = (i·width + j)·C + c`, zero-padded to
-//!   pairs of channels and to a multiple of four `k`
+//! * shapes and layout: input `[1,H,W,C]`, output `[1,H',W',O]`, rows are image rows; weights OHWI packed `[O/2][K/4]` units, `k = (i·width + j)·C + c`, zero-padded to
+//!   pairs of channels and to a multiple of four `k`: see [`Matrix`]
 //! * element types: int8 input, weights and output; int32 sums; per-channel [`Rescale`]s
 //! * rejects: what `conv_2d` rejects; channels that [`Rescale`] rejects; pairs of weights, of adjacent `k`, whose magnitudes sum to more than [`LARGEST_GROUP_SUM`](crate::two_pixels::LARGEST_GROUP_SUM)
 //! * source: as `conv_2d`
@@ -28,10 +28,8 @@ pub struct Conv2dTwoPixels {
     pub window: Window,
     /// The input's zero point: what padding is filled with.
     pub input_zero_point: i8,
-    /// `[O/2][K][2 o]`, zero-padded in both.
+    /// `[O/2][K/4]` units, zero-padded in both: see [`Matrix`].
     pub weights: FlashSlice<i8>,
-    /// Elements of a group of each pair of channels: 2, 4 or 8.
-    pub groups: FlashSlice<u8>,
     /// A record per output channel, zero-padded to whole pairs.
     pub channels: FlashSlice<Rescale>,
     /// The output's zero point and range.
@@ -77,7 +75,6 @@ pub fn run(
         matrix: Matrix {
             depth: op.depth(),
             weights: op.weights,
-            groups: op.groups,
             channels: op.channels,
             range: op.range,
         },
@@ -253,7 +250,7 @@ pub(crate) mod tests {
     use crate::arithmetic::Channel;
     use crate::conv_2d::tests::Definition;
     use crate::testing::{Case, Random, rows};
-    use crate::two_pixels::tests::{groups, pack, rescales, small_weights};
+    use crate::two_pixels::tests::{pack, rescales, small_weights};
     use std::boxed::Box;
 
     /// A random convolution with its output by definition.
@@ -267,7 +264,6 @@ pub(crate) mod tests {
             window: definition.window,
             input_zero_point: definition.zero_point,
             weights: packed,
-            groups: groups(packed, depth.next_multiple_of(4)),
             channels: rescales(
                 &definition.channels,
                 &definition.weights,
@@ -317,7 +313,6 @@ pub(crate) mod tests {
             window,
             input_zero_point: 0,
             weights: packed,
-            groups: groups(packed, 4),
             channels: rescales(&[channel], &[3, -2], 0, &range),
             range,
         };

@@ -131,7 +131,7 @@ pub(crate) mod tests {
             let (batches, depth, outputs) = (
                 random.within(1..6),
                 random.within(1..40),
-                random.within(1..12),
+                random.within(1..40),
             );
             let weights = weights(random, outputs * depth);
             let channels: Vec<Channel> = (0..outputs).map(|_| channel(random)).collect();

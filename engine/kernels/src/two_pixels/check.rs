@@ -4,45 +4,46 @@ use core::cell::Cell;
 
 use halyard_tensor::{FlashSlice, flash};
 
-use super::{Columns, Matrix, PAIRS, Pixels, multiply_whole, twin};
+use super::{
+    Columns, GROUP_OF_TWO_UNITS, Matrix, ONE_GROUP, PAIRS, Pixels, TWO_GROUPS, UNIT,
+    multiply_whole, twin,
+};
 use crate::arithmetic::{OutputRange, Rescale};
 
 const DEPTH: usize = 24;
 const CHANNEL_PAIRS: usize = 3;
-const WEIGHTS: usize = 2 * DEPTH * CHANNEL_PAIRS;
-/// Places that products of a kind may begin at.
-const PLACES: usize = 64;
+const UNIT_BYTES: usize = 1 + 2 * UNIT;
+const WEIGHTS: usize = DEPTH / UNIT * UNIT_BYTES * CHANNEL_PAIRS;
+/// Places that weights and records of a product may begin at: units, pairs of records.
+const PLACES: usize = 32;
 
 flash! {
-    static OF_2: [i8; PLACES + WEIGHTS] = weights(0);
-    static OF_4: [i8; PLACES + WEIGHTS] = weights(1);
-    static OF_8: [i8; PLACES + WEIGHTS] = weights(3);
-    static GROUPS: [u8; 3 * CHANNEL_PAIRS] = [2, 2, 2, 4, 4, 4, 8, 8, 8];
-    static CHANNELS: [Rescale; PLACES + 2 * CHANNEL_PAIRS] = channels();
+    static UNITS: [i8; PLACES * UNIT_BYTES + WEIGHTS] = units();
+    static CHANNELS: [Rescale; 2 * (PLACES + CHANNEL_PAIRS)] = channels();
 }
 
 /// Xorshift.
-pub struct Random(u32);
+pub(crate) struct Random(u32);
 
 impl Random {
-    pub const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(0x2545_f491)
     }
 
-    const fn next(&mut self) -> u32 {
+    pub(crate) const fn next(&mut self) -> u32 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 17;
         self.0 ^= self.0 << 5;
         self.0
     }
 
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         (self.next() >> 8) as usize % bound
     }
 }
 
 /// Extreme weights and random ones, shifted right so that larger groups come apart.
-const fn weights<const N: usize>(shift: u32) -> [i8; N] {
+pub(crate) const fn weights<const N: usize>(shift: u32) -> [i8; N] {
     let mut random = Random::new();
     let mut weights = [0; N];
     let mut place = 0;
@@ -63,7 +64,7 @@ const fn weights<const N: usize>(shift: u32) -> [i8; N] {
     weights
 }
 
-const fn channels<const N: usize>() -> [Rescale; N] {
+pub(crate) const fn channels<const N: usize>() -> [Rescale; N] {
     let mut random = Random::new();
     let mut channels = [Rescale {
         bias: 0,
@@ -85,21 +86,41 @@ const fn channels<const N: usize>() -> [Rescale; N] {
     channels
 }
 
+/// Units of all kinds, with extreme weights and random ones. A group of two units comes after an even number of others.
+const fn units<const N: usize>() -> [i8; N] {
+    let large: [i8; N] = weights(0);
+    let mut units = [0; N];
+    let mut place = 0;
+    let mut kind = 0;
+    while place < N {
+        let (unit, within) = (place / UNIT_BYTES, place % UNIT_BYTES);
+        if within == 0 && unit.is_multiple_of(2) {
+            kind = large[place] as u8 % 3;
+        }
+        let second = !unit.is_multiple_of(2);
+        units[place] = match (within, kind) {
+            (0, 0) => TWO_GROUPS,
+            (0, 1) => ONE_GROUP,
+            (0, _) if second => 77,
+            (0, _) => GROUP_OF_TWO_UNITS,
+            (_, 0) => large[place],
+            (_, 1) => large[place] / 2,
+            (_, _) => large[place] / 4,
+        };
+        place += 1;
+    }
+    units
+}
+
 /// Computes a product of `P` pairs of pixels in both ways.
-pub fn agrees<const P: usize>(random: &mut Random) -> bool {
-    let kind = random.below(3);
-    let depth = 8 * (1 + random.below(DEPTH / 8)) - if kind == 2 { 0 } else { 4 * random.below(2) };
+pub(super) fn agrees<const P: usize>(random: &mut Random) -> bool {
+    let depth = 2 * UNIT * (1 + random.below(DEPTH / (2 * UNIT)));
     let ranges = [(-128, 127), (-128, 50), (-3, 127), (7, 7)];
     let (minimum, maximum) = ranges[random.below(4)];
     let matrix = Matrix {
         depth,
-        weights: part(
-            [OF_2.slice(), OF_4.slice(), OF_8.slice()][kind],
-            WEIGHTS,
-            random,
-        ),
-        groups: GROUPS.slice().part(kind * CHANNEL_PAIRS, CHANNEL_PAIRS),
-        channels: part(CHANNELS.slice(), 2 * CHANNEL_PAIRS, random),
+        weights: part(UNITS.slice(), 2 * UNIT_BYTES, WEIGHTS, random),
+        channels: part(CHANNELS.slice(), 2, 2 * CHANNEL_PAIRS, random),
         range: OutputRange {
             zero_point: random.next() as i8 as i32,
             minimum,
@@ -151,6 +172,13 @@ fn pair(random: &mut Random) -> i32 {
     a + (b << 16)
 }
 
-fn part<T: Copy>(values: FlashSlice<T>, length: usize, random: &mut Random) -> FlashSlice<T> {
-    values.part(2 * random.below(PLACES / 2), length)
+/// `length` values that begin at one of the places, each a multiple of `step`.
+fn part<T: Copy>(
+    values: FlashSlice<T>,
+    step: usize,
+    length: usize,
+    random: &mut Random,
+) -> FlashSlice<T> {
+    let places = (values.len() - length) / step + 1;
+    values.part(step * random.below(places), length)
 }

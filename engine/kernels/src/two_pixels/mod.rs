@@ -1,8 +1,9 @@
 //! Two pixels per multiplication: the block of [`conv_2d_two_pixels`](crate::conv_2d_two_pixels).
 //!
-//! `X = x_a + 65536·x_b` holds an element of two pixels, so `Σ w·X = S_a + 65536·S_b`. Over a group of `k` whose `Σ|w|` is at most 255, `S_a` fits 16 bits and the two
-//! come apart: `raw += t; hi += (t + 32768) >> 16` for each group's `t`, and at the end `S_b = hi`, `S_a = raw − (hi << 16)`. The compiler chooses the
-//! group, 2, 4 or 8, for each pair of channels. [`twin`] is plain Rust and compiled everywhere; `rv32imac` is its twin in assembly, of the same layout and signature.
+//! `X = x_a + 65536·x_b` holds an element of two pixels, so `Σ w·X = S_a + 65536·S_b`. Over a group of `k` whose `Σ|w|` is at most [`LARGEST_GROUP_SUM`], `S_a` fits 16
+//! bits and the two come apart: `raw += t; hi += (t + 32768) >> 16` for each group's `t`, and at the end `S_b = hi`, `S_a = raw − (hi << 16)`. The compiler decides
+//! which `k` are a group: weights come in units of four `k` of two channels, which say whether they are two groups, one, or one with the next unit.
+//! [`twin`] is plain Rust and compiled everywhere; `rv32imac` is its twin in assembly, of the same layout and signature.
 
 use core::cell::Cell;
 use core::ops::Range;
@@ -11,7 +12,7 @@ use halyard_tensor::FlashSlice;
 
 use crate::arithmetic::{OutputRange, Rescale};
 
-mod check;
+pub(crate) mod check;
 #[cfg(all(target_arch = "riscv32", feature = "rv32imac"))]
 mod rv32imac;
 pub mod twin;
@@ -27,6 +28,18 @@ pub const PAIRS: usize = 3;
 /// Largest `Σ|w|` of a group: products of int8 then fit 16 bits.
 pub const LARGEST_GROUP_SUM: u32 = 255;
 
+/// The `k` of a unit of weights.
+pub const UNIT: usize = 4;
+
+/// The first byte of a unit: two groups of two `k`.
+pub const TWO_GROUPS: i8 = -1;
+
+/// The first byte of a unit: a group of its four `k`.
+pub const ONE_GROUP: i8 = 0;
+
+/// The first byte of a unit: a group of its four `k` and those of the next unit, whose first byte says nothing. There is a next one.
+pub const GROUP_OF_TWO_UNITS: i8 = 1;
+
 /// One `k` of `P` pairs of pixels, `x_a + 65536·x_b` each.
 pub type Columns<const P: usize> = [i32; P];
 
@@ -35,10 +48,8 @@ pub type Columns<const P: usize> = [i32; P];
 pub struct Matrix {
     /// `K`, a multiple of four, greater than 0.
     pub depth: usize,
-    /// `[channels/2][depth][2 channels]`, zero-padded in both.
+    /// `[channels/2][depth/4]` units `[groups, 4 k × 2 channels]`, weights zero-padded in both. `groups` is [`TWO_GROUPS`], [`ONE_GROUP`] or [`GROUP_OF_TWO_UNITS`].
     pub weights: FlashSlice<i8>,
-    /// Elements of a group, 2, 4 or 8, of each pair of channels; they divide `depth`.
-    pub groups: FlashSlice<u8>,
     /// A record per channel, zero-padded to whole pairs.
     pub channels: FlashSlice<Rescale>,
     /// Zero point and range of the output.
@@ -57,6 +68,11 @@ pub struct Pixels<'a> {
 }
 
 impl Matrix {
+    /// Bytes of the weights of a pair of channels.
+    const fn bytes(&self) -> usize {
+        self.depth / UNIT * (1 + 2 * UNIT)
+    }
+
     /// Multiplies `P` pairs of pixels by `channels` (an even start), and writes their outputs.
     pub fn multiply<const P: usize>(
         &self,
@@ -114,54 +130,49 @@ pub(crate) mod tests {
         (0..count).map(|_| random.i8().max(-127) >> shift).collect()
     }
 
-    /// Packs `[channels][depth]` as `[channels/2][depth][2 channels]`, zero-padded to pairs and to multiples of four `k`.
+    /// Packs `[channels][depth]` as `[channels/2][depth/4]` units, zero-padded to pairs and to multiples of four `k`, of the largest groups that come apart.
     pub(crate) fn pack(weights: &[i8], depth: usize) -> FlashSlice<i8> {
         let channels = weights.len() / depth;
         let mut packed = Vec::new();
         for pair in 0..channels.div_ceil(2) {
-            for k in 0..depth.next_multiple_of(4) {
-                packed.extend((2 * pair..2 * pair + 2).map(|channel| {
-                    let inside = channel < channels && k < depth;
-                    if inside {
-                        weights[channel * depth + k]
-                    } else {
-                        0
-                    }
-                }));
+            let ks: Vec<[i8; 2]> = (0..depth.next_multiple_of(UNIT))
+                .map(|k| {
+                    [2 * pair, 2 * pair + 1].map(|channel| {
+                        let inside = channel < channels && k < depth;
+                        if inside {
+                            weights[channel * depth + k]
+                        } else {
+                            0
+                        }
+                    })
+                })
+                .collect();
+            let units: Vec<_> = ks.chunks(UNIT).collect();
+            let mut joined = false;
+            for (i, unit) in units.iter().enumerate() {
+                let with_next = (i + 1 < units.len()).then(|| &ks[i * UNIT..][..2 * UNIT]);
+                let groups = match with_next {
+                    _ if joined => 77, // says nothing
+                    Some(both) if comes_apart(both) => GROUP_OF_TWO_UNITS,
+                    _ if comes_apart(unit) => ONE_GROUP,
+                    _ => TWO_GROUPS,
+                };
+                joined = groups == GROUP_OF_TWO_UNITS;
+                packed.push(groups);
+                packed.extend(unit.iter().flatten());
             }
         }
         flash(packed)
     }
 
-    /// The largest group of each pair of channels that comes apart.
-    pub(crate) fn groups(packed: FlashSlice<i8>, depth: usize) -> FlashSlice<u8> {
-        let packed: Vec<i8> = packed.iter().collect();
-        let fits = |pair: &[i8], group: usize| {
-            depth.is_multiple_of(group)
-                && (0..2).all(|channel| {
-                    pair.chunks(2 * group).all(|ks| {
-                        let sum: u32 = ks
-                            .iter()
-                            .skip(channel)
-                            .step_by(2)
-                            .map(|w| u32::from(w.unsigned_abs()))
-                            .sum();
-                        sum <= LARGEST_GROUP_SUM
-                    })
-                })
-        };
-        let group = |pair| {
-            [8, 4, 2]
-                .into_iter()
-                .find(|group| fits(pair, *group))
-                .expect("a pair of weights comes apart")
-        };
-        flash(
-            packed
-                .chunks(2 * depth)
-                .map(|pair| group(pair) as u8)
-                .collect(),
-        )
+    fn comes_apart(group: &[[i8; 2]]) -> bool {
+        [0, 1].into_iter().all(|channel| {
+            let sum: u32 = group
+                .iter()
+                .map(|k| u32::from(k[channel].unsigned_abs()))
+                .sum();
+            sum <= LARGEST_GROUP_SUM
+        })
     }
 
     /// Records of channels, the input's zero point folded in.

@@ -14,7 +14,6 @@ use crate::arithmetic::Rescale;
 struct Context {
     columns: *const i32,
     columns_end: *const i32,
-    groups: *const u8,
     channels: *const Rescale,
     weights: *const i8,
     output: *mut i8,
@@ -48,13 +47,12 @@ pub fn multiply<const P: usize>(
     assert!(whole || pixels.count + 1 == 2 * P);
     assert!(pixels.cells.len() >= (pixels.count - 1) * pixels.pitch + 2 * count);
     assert!(columns.len() == matrix.depth && matrix.depth.is_multiple_of(4) && matrix.depth > 0);
-    let bytes = 2 * matrix.depth;
+    let bytes = matrix.bytes();
     let range = &matrix.range;
     let columns = columns.as_flattened().as_ptr_range();
     let mut context = Context {
         columns: columns.start,
         columns_end: columns.end,
-        groups: address(matrix.groups, channel_pairs.start, count),
         channels: address(matrix.channels, 2 * channel_pairs.start, 2 * count),
         weights: address(matrix.weights, channel_pairs.start * bytes, count * bytes),
         output: pixels.cells.as_ptr().cast_mut().cast(),
@@ -70,7 +68,7 @@ pub fn multiply<const P: usize>(
         halyard_rv32imac_two_pixels_2,
         halyard_rv32imac_two_pixels_3,
     ][P - 1];
-    // SAFETY: the context holds whole columns, weights, groups and records of `count` pairs of channels, and an output of so many pixels that each begin with as many,
+    // SAFETY: the context holds whole columns, weights and records of `count` pairs of channels, and an output of so many pixels that each begin with as many,
     // all checked above. The output is behind `Cell`s; nothing else that is read overlaps it.
     unsafe { multiply(&mut context) }
 }
@@ -94,8 +92,8 @@ global_asm!(
     .option push
     .option arch, +m, +c
     .macro halyard_two_pixels_step P, K, FIRST
-    lb a4, (2 * \K)(a7)
-    lb a5, (2 * \K + 1)(a7)
+    lb a4, (2 * \K + \K / 4 + 1)(a7)
+    lb a5, (2 * \K + \K / 4 + 2)(a7)
     lw a1, (4 * \P * \K)(a0)
     .if \P > 1
     lw a2, (4 * \P * \K + 4)(a0)
@@ -145,7 +143,7 @@ global_asm!(
     .endm
 
     .macro halyard_two_pixels_advance P, K
-    addi a7, a7, 2 * \K
+    addi a7, a7, 9 * \K / 4
     addi a0, a0, 4 * \P * \K
     .endm
 
@@ -220,44 +218,41 @@ halyard_rv32imac_two_pixels_\P:
     sw s10, 16(sp)
     sw s11, 12(sp)
     sw a0, 8(sp)
-    lw a7, 16(a0)
+    lw a7, 12(a0)
     lui t6, 8
 
 .Lhalyard_two_pixels_\P\()_channels:
-    lw a1, 8(a0)
-    lw a2, 12(a0)
-    lbu a3, 0(a1)
-    addi a1, a1, 1
-    sw a1, 8(a0)
+    lw a2, 8(a0)
     lw ra, 4(a0)
     lw a0, 0(a0)
     halyard_two_pixels_begin 0, s0, s1, s2, s6, s7, s8, \P
     halyard_two_pixels_begin 16, s3, s4, s5, s9, s10, s11, \P
-    li a4, 4
-    beq a3, a4, .Lhalyard_two_pixels_\P\()_4
-    bltu a3, a4, .Lhalyard_two_pixels_\P\()_2
 
-.Lhalyard_two_pixels_\P\()_8:
-    halyard_two_pixels_step \P, 0, 1
-    .irp k, 1, 2, 3, 4, 5, 6, 7
-    halyard_two_pixels_step \P, \k, 0
-    .endr
-    halyard_two_pixels_group_end \P
-    halyard_two_pixels_advance \P, 8
-    bne a0, ra, .Lhalyard_two_pixels_\P\()_8
-    j .Lhalyard_two_pixels_\P\()_finish
+.Lhalyard_two_pixels_\P\()_unit:
+    lb a6, 0(a7)
+    bltz a6, .Lhalyard_two_pixels_\P\()_twos
+    bnez a6, .Lhalyard_two_pixels_\P\()_eight
 
-.Lhalyard_two_pixels_\P\()_4:
     halyard_two_pixels_step \P, 0, 1
     .irp k, 1, 2, 3
     halyard_two_pixels_step \P, \k, 0
     .endr
     halyard_two_pixels_group_end \P
     halyard_two_pixels_advance \P, 4
-    bne a0, ra, .Lhalyard_two_pixels_\P\()_4
+    bltu a0, ra, .Lhalyard_two_pixels_\P\()_unit
     j .Lhalyard_two_pixels_\P\()_finish
 
-.Lhalyard_two_pixels_\P\()_2:
+.Lhalyard_two_pixels_\P\()_eight:
+    halyard_two_pixels_step \P, 0, 1
+    .irp k, 1, 2, 3, 4, 5, 6, 7
+    halyard_two_pixels_step \P, \k, 0
+    .endr
+    halyard_two_pixels_group_end \P
+    halyard_two_pixels_advance \P, 8
+    bltu a0, ra, .Lhalyard_two_pixels_\P\()_unit
+    j .Lhalyard_two_pixels_\P\()_finish
+
+.Lhalyard_two_pixels_\P\()_twos:
     halyard_two_pixels_step \P, 0, 1
     halyard_two_pixels_step \P, 1, 0
     halyard_two_pixels_group_end \P
@@ -265,21 +260,21 @@ halyard_rv32imac_two_pixels_\P:
     halyard_two_pixels_step \P, 3, 0
     halyard_two_pixels_group_end \P
     halyard_two_pixels_advance \P, 4
-    bne a0, ra, .Lhalyard_two_pixels_\P\()_2
+    bltu a0, ra, .Lhalyard_two_pixels_\P\()_unit
 
 .Lhalyard_two_pixels_\P\()_finish:
     lw a0, 8(sp)
-    lw ra, 12(a0)
-    lw t2, 20(a0)
-    lw t3, 24(a0)
-    lw t0, 36(a0)
-    lw t5, 40(a0)
-    lw t1, 44(a0)
+    lw ra, 8(a0)
+    lw t2, 16(a0)
+    lw t3, 20(a0)
+    lw t0, 32(a0)
+    lw t5, 36(a0)
+    lw t1, 40(a0)
     addi t4, t2, 2
-    sw t4, 20(a0)
+    sw t4, 16(a0)
     addi t4, ra, 32
-    sw t4, 12(a0)
-    lw t4, 28(a0)
+    sw t4, 8(a0)
+    lw t4, 24(a0)
     lw a1, 4(ra)
     lw a3, 12(ra)
     lw a4, 20(ra)
@@ -308,9 +303,9 @@ halyard_rv32imac_two_pixels_\P:
     halyard_two_pixels_store s2, s8, s5, s11, ra
     .endif
     lw a0, 8(sp)
-    lw t2, 32(a0)
+    lw t2, 28(a0)
     addi t2, t2, -1
-    sw t2, 32(a0)
+    sw t2, 28(a0)
     bnez t2, .Lhalyard_two_pixels_\P\()_channels
 
     lw ra, 60(sp)

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::{Columns, Matrix, Pixels};
+use super::{Columns, Matrix, ONE_GROUP, Pixels, TWO_GROUPS, UNIT};
 use crate::arithmetic::Rescale;
 
 /// Multiplies `P` pairs of pixels by pairs of channels, and writes both channels of each pair to every pixel, from its first element on.
@@ -32,23 +32,33 @@ fn sums<const P: usize>(
     channel: usize,
     record: &Rescale,
 ) -> [[i32; 2]; P] {
-    let group = matrix.groups.get(pair).into();
     let bias = record.bias;
     let mut raw = [bias.wrapping_add(bias << 16); P];
     let mut hi = [bias; P];
-    let first = 2 * matrix.depth * pair + channel;
-    for (number, elements) in columns.chunks_exact(group).enumerate() {
-        let mut t = [0_i32; P];
-        for (k, element) in (number * group..).zip(elements) {
-            let weight = i32::from(matrix.weights.get(first + 2 * k));
-            for (t, x) in t.iter_mut().zip(element) {
-                *t = t.wrapping_add(weight.wrapping_mul(*x));
+    let weights = matrix.weights.part(matrix.bytes() * pair, matrix.bytes());
+    let unit_bytes = 1 + 2 * UNIT;
+    let weight = |k: usize| weights.get(k / UNIT * unit_bytes + 1 + k % UNIT * 2 + channel);
+    let mut first = 0;
+    while first < columns.len() {
+        let group = match weights.get(first / UNIT * unit_bytes) {
+            TWO_GROUPS => 2,
+            ONE_GROUP => 4,
+            _ => 8,
+        };
+        let end = first + group.max(UNIT);
+        for start in (first..end).step_by(group) {
+            let mut t = [0_i32; P];
+            for (k, element) in (start..start + group).zip(&columns[start..]) {
+                for (t, x) in t.iter_mut().zip(element) {
+                    *t = t.wrapping_add(i32::from(weight(k)).wrapping_mul(*x));
+                }
+            }
+            for p in 0..P {
+                raw[p] = raw[p].wrapping_add(t[p]);
+                hi[p] = hi[p].wrapping_add(t[p].wrapping_add(1 << 15) >> 16);
             }
         }
-        for p in 0..P {
-            raw[p] = raw[p].wrapping_add(t[p]);
-            hi[p] = hi[p].wrapping_add(t[p].wrapping_add(1 << 15) >> 16);
-        }
+        first = end;
     }
     core::array::from_fn(|p| [raw[p].wrapping_sub(hi[p] << 16), hi[p]])
 }

@@ -11,6 +11,7 @@ import dev.halyard.engine.ir.op.FullyConnected;
 import dev.halyard.engine.ir.op.Padding;
 import dev.halyard.engine.kernel.RowShape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,6 +96,9 @@ final class ConvolutionEmitters {
 
   private static final Set<String> ARITHMETIC = Set.of("Channel", "OutputRange");
 
+  private static final Map<String, Set<String>> GEOMETRIC =
+      Map.of("arithmetic", ARITHMETIC, "geometry", Set.of("Image", "Window"));
+
   /** What convolutions of both kinds have in common. */
   record Sliding(
       Extent2d window, Extent2d stride, Extent2d dilation, Padding padding, Activation activation) {
@@ -153,17 +157,25 @@ final class ConvolutionEmitters {
 
   static NodeCode code(
       EmitContext node, String type, List<Field> fields, Sliding sliding, List<FlashArray> arrays) {
+    return code(node, type, fields, sliding, arrays, GEOMETRIC);
+  }
+
+  /**
+   * Returns the code of one call.
+   *
+   * @param types that the constants name, by module, beside {@code type}
+   */
+  static NodeCode code(
+      EmitContext node,
+      String type,
+      List<Field> fields,
+      Sliding sliding,
+      List<FlashArray> arrays,
+      Map<String, Set<String>> types) {
+    Map<String, Set<String>> named = new HashMap<>(types);
+    named.put(node.use().kernel().module(), Set.of(type));
     OperatorConstants constants =
-        new OperatorConstants(
-            node.constantName(""),
-            RustExpression.struct(type, fields),
-            Map.of(
-                node.use().kernel().module(),
-                Set.of(type),
-                "arithmetic",
-                ARITHMETIC,
-                "geometry",
-                Set.of("Image", "Window")));
+        new OperatorConstants(node.constantName(""), RustExpression.struct(type, fields), named);
     return code(node, constants, sliding, arrays);
   }
 

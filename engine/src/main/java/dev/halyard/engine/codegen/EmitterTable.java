@@ -16,12 +16,15 @@ final class EmitterTable {
     EMITTERS.put(Kernel.CONCATENATION, MovingEmitters::concatenation);
     EMITTERS.put(Kernel.CONV_2D, ConvolutionEmitters::conv2d);
     EMITTERS.put(Kernel.CONV_2D_PAIRED, PairedEmitters::conv2d);
+    EMITTERS.put(Kernel.CONV_2D_TWO_PIXELS, TwoPixelsEmitter::conv2d);
     EMITTERS.put(Kernel.COPY, MovingEmitters::copy);
     EMITTERS.put(Kernel.DEPTHWISE_3X3, Depthwise3x3Emitter::emit);
+    EMITTERS.put(Kernel.DEPTHWISE_3X3_STRIPS, StripEmitter::depthwise);
     EMITTERS.put(Kernel.DEPTHWISE_CONV_2D, ConvolutionEmitters::depthwiseConv2d);
     EMITTERS.put(Kernel.DEQUANTIZE, ElementEmitters::dequantize);
     EMITTERS.put(Kernel.FULLY_CONNECTED, ConvolutionEmitters::fullyConnected);
     EMITTERS.put(Kernel.FULLY_CONNECTED_PAIRED, PairedEmitters::fullyConnected);
+    EMITTERS.put(Kernel.FULLY_CONNECTED_WIDE, WideFullyConnectedEmitter::emit);
     EMITTERS.put(Kernel.LOOKUP, ElementEmitters::lookup);
     EMITTERS.put(Kernel.MAX_POOL_2D, WindowEmitters::maxPool2d);
     EMITTERS.put(Kernel.MEAN, WindowEmitters::mean);

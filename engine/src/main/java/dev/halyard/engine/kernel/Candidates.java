@@ -17,8 +17,11 @@ final class Candidates {
   static final Candidates ALL =
       new Candidates(Map.of())
           .with(Conv2d.class, PairedKernels::conv2d)
+          .with(Conv2d.class, TwoPixelsConvolution::offer)
           .with(DepthwiseConv2d.class, Depthwise3x3::offer)
-          .with(FullyConnected.class, PairedKernels::fullyConnected);
+          .with(DepthwiseConv2d.class, StripConvolution::offer)
+          .with(FullyConnected.class, PairedKernels::fullyConnected)
+          .with(FullyConnected.class, WideFullyConnected::offer);
 
   private final Map<Class<? extends Operator>, List<Candidate<Operator>>> offers;
 

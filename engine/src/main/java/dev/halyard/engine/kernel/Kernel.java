@@ -16,10 +16,14 @@ public enum Kernel {
   CONV_2D,
   /** Convolution over all channels, two output channels at a time. */
   CONV_2D_PAIRED,
+  /** Convolution over all channels, two pixels per multiplication. */
+  CONV_2D_TWO_PIXELS,
   /** The same elements elsewhere. */
   COPY,
   /** Convolution of each channel for itself with a dense 3×3 window, for Armv7E-M. */
   DEPTHWISE_3X3,
+  /** Convolution of each channel for itself with a 3×3 window, three rows at a time. */
+  DEPTHWISE_3X3_STRIPS,
   /** Convolution of each channel for itself. */
   DEPTHWISE_CONV_2D,
   /** int8 to float32. */
@@ -28,6 +32,8 @@ public enum Kernel {
   FULLY_CONNECTED,
   /** Product with a matrix of weights, two outputs at a time. */
   FULLY_CONNECTED_PAIRED,
+  /** Product with a matrix of weights, sixteen outputs at a time. */
+  FULLY_CONNECTED_WIDE,
   /** Any function of one int8 element. */
   LOOKUP,
   /** Largest of a window. */

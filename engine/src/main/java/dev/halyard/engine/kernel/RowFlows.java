@@ -32,6 +32,9 @@ public final class RowFlows {
   /** Instructions of a call for each block of channels, where a kernel prepares one. */
   private static final long BLOCK = 216;
 
+  /** Instructions of a call for each channel, where strips are computed channel by channel. */
+  private static final long STRIP_CHANNEL = 60;
+
   /** Instructions for a byte of input that a call reads again. */
   private static final long REFILL = 8;
 
@@ -43,12 +46,15 @@ public final class RowFlows {
     RULES.put(Kernel.CONCATENATION, (graph, node, use) -> concatenation(graph, node));
     RULES.put(Kernel.CONV_2D, RowFlows::conv2d);
     RULES.put(Kernel.CONV_2D_PAIRED, RowFlows::conv2d);
+    RULES.put(Kernel.CONV_2D_TWO_PIXELS, RowFlows::conv2d);
     RULES.put(Kernel.COPY, (graph, node, use) -> Optional.empty());
     RULES.put(Kernel.DEPTHWISE_3X3, RowFlows::depthwise3x3);
+    RULES.put(Kernel.DEPTHWISE_3X3_STRIPS, RowFlows::depthwiseStrips);
     RULES.put(Kernel.DEPTHWISE_CONV_2D, RowFlows::depthwiseConv2d);
     RULES.put(Kernel.DEQUANTIZE, (graph, node, use) -> elements(graph, node));
     RULES.put(Kernel.FULLY_CONNECTED, RowFlows::fullyConnected);
     RULES.put(Kernel.FULLY_CONNECTED_PAIRED, RowFlows::fullyConnected);
+    RULES.put(Kernel.FULLY_CONNECTED_WIDE, RowFlows::fullyConnected);
     RULES.put(Kernel.LOOKUP, (graph, node, use) -> elements(graph, node));
     RULES.put(Kernel.MAX_POOL_2D, RowFlows::maxPool2d);
     RULES.put(Kernel.MEAN, RowFlows::mean);
@@ -97,6 +103,14 @@ public final class RowFlows {
     long refilled = (3L - stride) * graph.input(node, 0).shape().dimension(2);
     long call = CALL + use.tiles().blocks() * (Depthwise3x3.SET_UP + refilled * Depthwise3x3.FILL);
     return window(graph, node, stride, operator.padding().top(), 3, call);
+  }
+
+  private static Optional<RowFlow> depthwiseStrips(Graph graph, Node node, KernelUse use) {
+    DepthwiseConv2d operator = (DepthwiseConv2d) node.operator();
+    int height = graph.input(node, 1).shape().dimension(1);
+    long call =
+        CALL + use.scratch().bytes() + STRIP_CHANNEL * graph.output(node).shape().dimension(3);
+    return window(graph, node, operator.stride().height(), operator.padding().top(), height, call);
   }
 
   private static Optional<RowFlow> averagePool2d(Graph graph, Node node, KernelUse use) {

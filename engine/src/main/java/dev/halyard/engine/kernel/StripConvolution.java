@@ -1,0 +1,110 @@
+package dev.halyard.engine.kernel;
+
+import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.ir.Shape;
+import dev.halyard.engine.ir.op.DepthwiseConv2d;
+import dev.halyard.engine.ir.op.Extent2d;
+import java.util.Map;
+import java.util.Optional;
+
+/** The kernel {@code depthwise_3x3_strips}: three output rows at a time, on RV32IMAC. */
+public final class StripConvolution {
+  private static final String FEATURE = "rv32imac";
+  private static final int SIDE = 3;
+  private static final int TAPS = SIDE * SIDE;
+
+  /** Output rows of a strip; those that are left over at the end go one by one. */
+  private static final int STRIP = 3;
+
+  private static final Extent2d WINDOW = new Extent2d(SIDE, SIDE);
+  private static final Extent2d DENSE = new Extent2d(1, 1);
+
+  private StripConvolution() {}
+
+  /** Offers the kernel for dense windows with little padding whose every channel is served. */
+  static Optional<KernelUse> offer(
+      Graph graph, Node node, DepthwiseConv2d operator, KernelTarget target) {
+    if (!target.has(FEATURE) || !isServed(graph, node, operator)) {
+      return Optional.empty();
+    }
+    byte[] weights = weights(graph, node);
+    if (Rescale.of(graph, node, operator.activation(), weights).isEmpty()) {
+      return Optional.empty();
+    }
+    Shape input = graph.input(node, 0).shape();
+    Shape output = graph.output(node).shape();
+    int stride = operator.stride().width();
+    int columns = stride == 1 ? input.dimension(2) : output.dimension(2);
+    RowShape row = RowShape.of(input);
+    long words = (long) STRIP * (columns + 2) + TileSpace.blocks(row.length());
+    // A row is written when those above it in its strip have been read for other channels.
+    AccessOrder order =
+        AccessOrder.byRows(
+            output.dimension(1),
+            RowShape.of(output).length(),
+            row.length(),
+            y -> (y - STRIP + 1) * stride - operator.padding().top());
+    return Optional.of(
+        new KernelUse(
+            Kernel.DEPTHWISE_3X3_STRIPS,
+            TileSpace.of(output.dimension(1), output.dimension(3)),
+            Scratch.ofInt32(words),
+            Map.of(0, order),
+            (long) output.elementCount() * TAPS,
+            new Cost(
+                instructions(input, output, stride),
+                weights.length + (long) Rescale.BYTES * input.dimension(3))));
+  }
+
+  /** Returns the weights as {@code [channels][3][3]}. */
+  public static byte[] weights(Graph graph, Node node) {
+    byte[] byTap = graph.input(node, 1).requireConstant().toBytes();
+    int channels = byTap.length / TAPS;
+    byte[] byChannel = new byte[byTap.length];
+    for (int i = 0; i < byTap.length; i++) {
+      byChannel[i % channels * TAPS + i / channels] = byTap[i];
+    }
+    return byChannel;
+  }
+
+  private static boolean isServed(Graph graph, Node node, DepthwiseConv2d operator) {
+    Shape input = graph.input(node, 0).shape();
+    Shape output = graph.output(node).shape();
+    Shape weights = graph.input(node, 1).shape();
+    Extent2d stride = operator.stride();
+    int right =
+        (output.dimension(2) - 1) * stride.width()
+            + SIDE
+            - operator.padding().left()
+            - input.dimension(2);
+    return new Extent2d(weights.dimension(1), weights.dimension(2)).equals(WINDOW)
+        && operator.dilation().equals(DENSE)
+        && stride.width() == stride.height()
+        && stride.width() <= 2
+        && operator.padding().left() <= 1
+        && right <= 1
+        && input.dimension(2) >= 2
+        && input.dimension(3) == output.dimension(3);
+  }
+
+  private static long instructions(Shape input, Shape output, int stride) {
+    int strips = output.dimension(1) / STRIP;
+    int rows = output.dimension(1) % STRIP;
+    long ofStrip = stripInstructions(STRIP, input, output, stride);
+    long ofRow = stripInstructions(1, input, output, stride);
+    long padding = 2L * TileSpace.blocks(RowShape.of(input).length());
+    return strips * ofStrip + rows * ofRow + padding + 100;
+  }
+
+  /** Instructions for some rows: the call, and for each channel its columns and its outputs. */
+  private static long stripInstructions(int rows, Shape input, Shape output, int stride) {
+    int seen = stride * (rows - 1) + SIDE;
+    long columns = stride == 1 ? input.dimension(2) : output.dimension(2);
+    long ofColumn = stride * (2L * seen + 1) + rows * (2L * TAPS + 1) + 1;
+    long outputs = (long) rows * output.dimension(2);
+    long ofChannel =
+        52 + 2L * seen + 8L * rows + columns * ofColumn + outputs * 10 + 2L * output.dimension(2);
+    return input.dimension(3) * ofChannel + 300;
+  }
+}

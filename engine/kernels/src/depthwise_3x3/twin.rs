@@ -59,7 +59,7 @@ pub fn row<const STRIDE: usize, const SHIFT: u32>(
         let [multiplier, weights @ .., offset] = *record;
         for (x, pixel) in output.chunks(channels).enumerate() {
             let sum = offset.wrapping_add(window(plane, x * STRIDE, weights));
-            let high = (i64::from(sum) * i64::from(multiplier) >> 32) as i32;
+            let high = ((i64::from(sum) * i64::from(multiplier)) >> 32) as i32;
             pixel[channel].set((high >> SHIFT).clamp(-128, 127) as i8);
         }
     }
@@ -72,7 +72,7 @@ fn window(
     [column_0, column_1, column_2, row_01, row_12]: [i32; 5],
 ) -> i32 {
     let (this, next) = (plane[left / 2], plane[left / 2 + 1]);
-    if left % 2 == 0 {
+    if left.is_multiple_of(2) {
         add_pairs(this[0], column_0)
             + add_pairs(this[1], column_1)
             + add_pairs(next[0], column_2)

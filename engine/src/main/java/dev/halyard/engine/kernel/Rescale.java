@@ -29,6 +29,9 @@ public record Rescale(int bias, QuantizedMultiplier factor, int threshold) {
 
   private static final int LARGEST_SHIFT = 21;
 
+  /** Of channels all of whose sums become 0. */
+  private static final QuantizedMultiplier NOTHING = new QuantizedMultiplier(0, -1);
+
   /**
    * Returns the records of a convolution or matrix product; empty if some channel cannot have one.
    *
@@ -50,12 +53,17 @@ public record Rescale(int bias, QuantizedMultiplier factor, int threshold) {
         bias -= (long) zeroPoint * weights[k];
         magnitude += Math.abs(weights[k]) * (long) -Byte.MIN_VALUE;
       }
-      boolean isServed =
-          factor.multiplier() > 0 && factor.shift() < 0 && factor.shift() >= -LARGEST_SHIFT;
-      if (!isServed || Math.abs(bias) + magnitude >= LIMIT) {
+      long largest = Math.abs(bias) + magnitude;
+      if (largest >= LIMIT) {
         return Optional.empty();
       }
-      records.add(new Rescale((int) bias, factor, threshold(factor, minimum)));
+      // A channel that says nothing may have a scale that no shift reaches.
+      boolean isConstant = factor.apply((int) largest) == 0 && factor.apply((int) -largest) == 0;
+      QuantizedMultiplier served = isConstant ? NOTHING : factor;
+      if (served.shift() >= 0 || served.shift() < -LARGEST_SHIFT) {
+        return Optional.empty();
+      }
+      records.add(new Rescale((int) bias, served, threshold(served, minimum)));
     }
     return Optional.of(records);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
 import dev.halyard.engine.ir.arithmetic.ActivationRange;
+import dev.halyard.engine.ir.arithmetic.QuantizedMultiplier;
 import dev.halyard.engine.ir.op.Activation;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,15 @@ class RescaleTest {
         }
       }
     }
+  }
+
+  @Test
+  void channelsWhoseSumsAllBecomeNothingHaveNoScale() {
+    Graph graph = graph("100000.0", 0);
+    byte[] weights = graph.input(graph.nodes().get(0), 1).requireConstant().toBytes();
+    assertThat(Rescale.of(graph, graph.nodes().get(0), Activation.NONE, weights).orElseThrow())
+        .extracting(Rescale::factor)
+        .containsExactly(new QuantizedMultiplier(0, -1));
   }
 
   @Test

@@ -12,9 +12,6 @@ import dev.halyard.engine.pass.Pipelines;
 import dev.halyard.engine.schedule.Plan;
 import dev.halyard.engine.schedule.PlanRequest;
 import dev.halyard.targets.Board;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Compiles a model file for a board. */
@@ -40,7 +37,7 @@ public final class Compiler {
     Graph graph = rewritten(imported, options);
     ModelChecks.requireUsable(graph);
     Plan plan = Plan.fitting(PlanRequest.of(graph, board, options.plan()));
-    String sha256 = sha256(model);
+    String sha256 = Sha256.of(model);
     CrateWriter.Result crate =
         CrateWriter.write(
             new CrateRequest(
@@ -77,13 +74,5 @@ public final class Compiler {
   private static String stem(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot > 0 ? fileName.substring(0, dot) : fileName;
-  }
-
-  private static String sha256(byte[] model) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -43,8 +43,8 @@ public final class MemoryChecks {
                   + "; largest "
                   + each(crates, ModelCrate::largestTensors)));
     }
-    if (weightBytes > board.flashBytes()) {
-      Shortage flash = new Shortage(Shortage.Memory.FLASH, weightBytes, board.flashBytes());
+    if (weightBytes > board.weightsBudget()) {
+      Shortage flash = new Shortage(Shortage.Memory.FLASH, weightBytes, board.weightsBudget());
       shortages.add(flash);
       problems.add(
           Diagnostic.error(

@@ -1,6 +1,7 @@
 package dev.halyard.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.halyard.engine.codegen.FlashConstant;
@@ -93,5 +94,14 @@ class MemoryChecksTest {
         .hasMessage(
             "model 'a': arena: 399 bytes are to be enough, but the smallest one has 400: 1 too many;"
                 + " largest at node 'y': tensor 'x' 200, tensor 'y' 200");
+  }
+
+  @Test
+  void weightsLieInOneRegionOfFlash() {
+    Board twoBanks = TestBoards.board("stm32h747");
+    MemoryChecks.requireFit(List.of(model("a", 1, 1 << 20)), twoBanks);
+    assertThatThrownBy(
+            () -> MemoryChecks.requireFit(List.of(model("a", 1, (1 << 20) + 1)), twoBanks))
+        .hasMessageContaining("has 1,048,576 bytes of flash for it: 1 too many");
   }
 }

@@ -82,6 +82,15 @@ public record Board(
     return bytes(MemoryRegion.Kind.FLASH);
   }
 
+  /** Returns the bytes of the largest flash region: the constants of models lie in one piece. */
+  public long weightsBudget() {
+    return memory.stream()
+        .filter(region -> region.kind() == MemoryRegion.Kind.FLASH)
+        .mapToLong(MemoryRegion::bytes)
+        .max()
+        .orElseThrow();
+  }
+
   /** Returns the bytes of all RAM regions together. */
   public long ramBytes() {
     return bytes(MemoryRegion.Kind.RAM);

@@ -3,6 +3,9 @@ package dev.halyard.engine.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halyard.engine.schedule.Stage.Read;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Segments of random shape, run on rings whose content is watched. */
 class RowScheduleTest {
   private static final int LOST = -1;
+  private static final int TABLED_SEGMENTS = 60;
+  private static final Path TURNS = Path.of("tensor/tests/turns.txt");
 
   static IntStream seeds() {
     return IntStream.range(0, 400);
@@ -54,6 +59,36 @@ class RowScheduleTest {
         assertThat(lostRows(stages, smaller)).as("ring of stage %d", stage).isPositive();
       }
     }
+  }
+
+  /** The device's side of the table is {@code engine/tensor/tests/turns.rs}. */
+  @Test
+  void takesTheTurnsThatTheDeviceTakes() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int seed = 0; seed < TABLED_SEGMENTS; seed++) {
+      lines.addAll(tabled(randomSegment(new SplittableRandom(seed))));
+    }
+    if (Boolean.getBoolean("golden.update")) {
+      Files.write(TURNS, lines);
+    }
+    assertThat(lines).isEqualTo(Files.readAllLines(TURNS));
+  }
+
+  /** Returns a line per stage, with what it reads, and one of all turns: stage and last row. */
+  private static List<String> tabled(List<Stage> stages) {
+    List<String> lines = new ArrayList<>();
+    for (Stage stage : stages) {
+      StringBuilder line = new StringBuilder("stage " + stage.rows() + " " + stage.granule());
+      for (Read read : stage.reads()) {
+        line.append(" read %d %d %d".formatted(read.stage(), read.stride(), read.before()));
+        line.append(" %d %d".formatted(read.span(), read.rows()));
+      }
+      lines.add(line.toString());
+    }
+    StringBuilder turns = new StringBuilder("turns");
+    RowSchedule.run(stages, (stage, end, done) -> turns.append(" %d:%d".formatted(stage, end)));
+    lines.add(turns.toString());
+    return lines;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.halyard.harness.firmware;
 
 import dev.halyard.engine.ModelCrate;
+import dev.halyard.engine.Sha256;
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.subprocess.Subprocess;
 import dev.halyard.targets.Board;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -42,7 +42,7 @@ record BuildId(Path root, Board board) {
 
   /** Returns 64 hexadecimal digits. */
   String of(List<ModelCrate> crates) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     for (ModelCrate crate : crates) {
       crate
           .files()
@@ -104,14 +104,6 @@ record BuildId(Path root, Board board) {
       return String.join("\n", Subprocess.run(command, here, TIMEOUT).lastLines());
     } catch (ProbeException e) {
       return ""; // building says what is wrong with it
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.halyard.harness.firmware;
 
+import dev.halyard.engine.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ record FinishedBuild(Path elf, String sha256, String toolchain, List<Path> image
 
   /** Returns a line of the description: the hash of a file, and its name in the folder. */
   private static String hashed(Path folder, Path file) throws IOException {
-    return ModelFile.sha256(Files.readAllBytes(file)) + " " + folder.relativize(file);
+    return Sha256.of(Files.readAllBytes(file)) + " " + folder.relativize(file);
   }
 
   /**

@@ -1,11 +1,9 @@
 package dev.halyard.harness.firmware;
 
+import dev.halyard.engine.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A model file in memory.
@@ -33,22 +31,13 @@ public record ModelFile(String name, byte[] bytes, String sha256) {
           "model '" + path + "' has " + Files.size(path) + " bytes; accepted: up to " + MAX_BYTES);
     }
     byte[] bytes = Files.readAllBytes(path);
-    return new ModelFile(path.getFileName().toString(), bytes, sha256(bytes));
+    return new ModelFile(path.getFileName().toString(), bytes, Sha256.of(bytes));
   }
 
   /** Returns the name without its ending, which is how goldens and crates are named. */
   public String stem() {
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  /** Returns the SHA-256 of bytes as 64 hexadecimal digits. */
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   @Override

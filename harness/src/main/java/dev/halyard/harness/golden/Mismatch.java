@@ -1,5 +1,7 @@
 package dev.halyard.harness.golden;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where an output first differs from what was expected.
  *
@@ -12,6 +14,8 @@ package dev.halyard.harness.golden;
  * @param elements number of elements of the tensor
  * @param maximumError largest |expected − actual| of them
  * @param meanError mean of |expected − actual| over all elements
+ * @param operator first node, in execution order, whose output on the board differs from the
+ *     interpreter's; null if none does or it was not looked for
  */
 public record Mismatch(
     int inference,
@@ -22,7 +26,47 @@ public record Mismatch(
     int differing,
     int elements,
     double maximumError,
-    double meanError) {
+    double meanError,
+    @Nullable String operator) {
+
+  /** Makes a mismatch whose operator was not looked for. */
+  public Mismatch(
+      int inference,
+      int output,
+      int element,
+      double expected,
+      double actual,
+      int differing,
+      int elements,
+      double maximumError,
+      double meanError) {
+    this(
+        inference,
+        output,
+        element,
+        expected,
+        actual,
+        differing,
+        elements,
+        maximumError,
+        meanError,
+        null);
+  }
+
+  /** Returns the same mismatch, made by this operator. */
+  public Mismatch withOperator(@Nullable String name) {
+    return new Mismatch(
+        inference,
+        output,
+        element,
+        expected,
+        actual,
+        differing,
+        elements,
+        maximumError,
+        meanError,
+        name);
+  }
 
   @Override
   public String toString() {

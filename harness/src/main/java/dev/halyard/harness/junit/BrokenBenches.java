@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opentest4j.TestAbortedException;
 
-/** Boards that broke, with their first cause. */
+/** Boards that broke or are not there, with their first cause. */
 final class BrokenBenches {
   private final Map<String, String> causes = new ConcurrentHashMap<>();
 
@@ -14,12 +14,12 @@ final class BrokenBenches {
   }
 
   /**
-   * @throws TestAbortedException if the board broke earlier
+   * @throws TestAbortedException if the board broke earlier, or is not there
    */
   void abortIfBroken(Board board) {
     String cause = causes.get(board.name());
     if (cause != null) {
-      throw new TestAbortedException(board.name() + " broke earlier: " + cause);
+      throw new TestAbortedException(board.name() + " " + cause);
     }
   }
 }

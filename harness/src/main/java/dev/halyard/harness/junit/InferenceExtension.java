@@ -6,6 +6,8 @@ import dev.halyard.harness.run.Progress;
 import dev.halyard.harness.run.RunReport;
 import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;
+import dev.halyard.probes.Probes;
+import dev.halyard.probes.ToolCheck;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
 import java.io.IOException;
@@ -33,7 +35,8 @@ class InferenceExtension implements TestTemplateInvocationContextProvider {
     Workspace workspace = workspace();
     ModelRunner runner = new ModelRunner(workspace, Progress.SILENT);
     SuiteContext suite =
-        new SuiteContext(workspace, library(workspace), request -> run(runner, request));
+        new SuiteContext(
+            workspace, library(workspace), request -> run(runner, request), this::tools);
     return models(context)
         .flatMap(
             model ->
@@ -54,6 +57,11 @@ class InferenceExtension implements TestTemplateInvocationContextProvider {
   /** Returns where the models are found. */
   ModelLibrary library(Workspace workspace) {
     return new ModelLibrary(workspace);
+  }
+
+  /** Checks whether what reaching a board needs is there. */
+  List<ToolCheck> tools(Board board) {
+    return Probes.load().check(board);
   }
 
   /** Runs a model. */

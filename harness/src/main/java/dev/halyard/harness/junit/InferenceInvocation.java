@@ -7,6 +7,7 @@ import dev.halyard.harness.report.AllureReport;
 import dev.halyard.harness.run.CaseSource;
 import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;
+import dev.halyard.probes.ToolCheck;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardState;
 import java.io.IOException;
@@ -64,8 +65,8 @@ final class InferenceInvocation
    * Runs the model, unless an earlier test of the same model, board and cores has. Not left to the
    * resolution of the parameter, where JUnit takes every exception for an error of the test.
    *
-   * @throws TestAbortedException if the model or the board is not there, the board broke earlier,
-   *     or the model does not fit it and never has: there is no baseline
+   * @throws TestAbortedException if the model, the board or what reaching it needs is not there,
+   *     the board broke earlier, or the model does not fit it and never has: there is no baseline
    * @throws AssertionFailedError if the model is no longer supported on the board
    * @throws BenchBrokenException if the board or a tool breaks now
    */
@@ -126,7 +127,8 @@ final class InferenceInvocation
     String cause =
         Objects.requireNonNullElse(run.record().judgement().cause(), "no cause recorded");
     if (verdict == Verdict.ERROR) {
-      broken.remember(board, cause);
+      abortIfNotInstalled(broken);
+      broken.remember(board, "broke earlier: " + cause);
       throw new BenchBrokenException("'" + model + "' on " + board.name() + ": " + cause);
     }
     boolean limited = board.state() != BoardState.HOST;
@@ -135,6 +137,17 @@ final class InferenceInvocation
     }
     if (verdict == Verdict.UNSUPPORTED) {
       throw new AssertionFailedError("'" + model + "' on " + board.name() + ": " + cause);
+    }
+  }
+
+  /** A board whose tools are not on this computer is absent, not broken. */
+  private void abortIfNotInstalled(BrokenBenches broken) {
+    for (ToolCheck tool : suite.tools().apply(board)) {
+      if (!tool.usable()) {
+        broken.remember(
+            board, "is not there: %s; remedy: %s".formatted(tool.finding(), tool.remedy()));
+        broken.abortIfBroken(board);
+      }
     }
   }
 

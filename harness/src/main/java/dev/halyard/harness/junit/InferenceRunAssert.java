@@ -1,10 +1,10 @@
 package dev.halyard.harness.junit;
 
+import dev.halyard.harness.golden.Mismatch;
 import dev.halyard.harness.metrics.Baseline;
 import dev.halyard.harness.metrics.Regression;
 import dev.halyard.harness.record.Judge;
 import dev.halyard.harness.record.Judgement;
-import dev.halyard.harness.record.MismatchRecord;
 import dev.halyard.harness.record.Subject;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.run.RunReport.Accuracy;
@@ -45,7 +45,7 @@ public final class InferenceRunAssert extends AbstractAssert<InferenceRunAssert,
   /** Demands that every output equals what it was compared with, golden output or interpreter. */
   public InferenceRunAssert matches() {
     Judgement judgement = actual.record().judgement();
-    MismatchRecord mismatch = judgement.mismatch();
+    Mismatch mismatch = judgement.mismatch();
     if (mismatch != null) {
       throw new AssertionFailedError(judgement.cause(), mismatch.expected(), mismatch.actual());
     }

@@ -1,5 +1,6 @@
 package dev.halyard.harness.record;
 
+import dev.halyard.harness.golden.Mismatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public record Judgement(
     Verdict verdict,
     @Nullable Judge judge,
     int cases,
-    @Nullable MismatchRecord mismatch,
+    @Nullable Mismatch mismatch,
     @Nullable Misfit misfit,
     @Nullable String cause) {
 

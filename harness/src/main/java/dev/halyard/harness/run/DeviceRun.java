@@ -83,6 +83,13 @@ final class DeviceRun implements AutoCloseable {
           "the firmware on the board is another one: its build id is '%s', built was '%s'; run again, it will be built and flashed anew"
               .formatted(buildId, firmware.buildId()));
     }
+    List<String> built = firmware.models().stream().map(m -> m.crate().sha256()).toList();
+    List<String> answered = agent.models();
+    if (!answered.equals(built)) {
+      throw new SessionException(
+          "the firmware on the board holds the models %s by their SHA-256; built were %s"
+              .formatted(answered, built));
+    }
     agent.paintStack();
   }
 

@@ -12,7 +12,6 @@ import dev.halyard.harness.metrics.Footprint;
 import dev.halyard.harness.metrics.OperatorProfile;
 import dev.halyard.harness.metrics.Speed;
 import dev.halyard.harness.record.Judgement;
-import dev.halyard.harness.record.MismatchRecord;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.session.SessionException;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** All sequences of a run on an open device: outputs, comparison, figures. */
 final class Inference {
@@ -109,21 +107,9 @@ final class Inference {
         Verdict.FAIL,
         cases.judge(),
         cases.inferences(),
-        record(mismatch, operator.orElse(null)),
+        mismatch.withOperator(operator.orElse(null)),
         null,
         cause);
-  }
-
-  private static MismatchRecord record(Mismatch m, @Nullable String operator) {
-    return new MismatchRecord(
-        m.inference(),
-        m.output(),
-        m.element(),
-        m.expected(),
-        m.actual(),
-        m.differing(),
-        m.maximumError(),
-        operator);
   }
 
   private static Speed speed(FirmwareModel model, List<InferenceCount> counts, int inferences) {

@@ -8,11 +8,11 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import dev.halyard.harness.golden.Mismatch;
 import dev.halyard.harness.metrics.Footprint;
 import dev.halyard.harness.metrics.Speed;
 import dev.halyard.harness.record.Judge;
 import dev.halyard.harness.record.Judgement;
-import dev.halyard.harness.record.MismatchRecord;
 import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Subject;
 import dev.halyard.harness.record.Verdict;
@@ -21,6 +21,8 @@ import dev.halyard.harness.run.ModelRunner;
 import dev.halyard.harness.run.RunReport;
 import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;
+import dev.halyard.probes.ToolCheck;
+import dev.halyard.targets.Board;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +135,22 @@ class InferenceExtensionTest {
                     message("host broke earlier: the emulator has ended"))));
   }
 
+  @Test
+  void aBoardWhoseToolsAreNotInstalledAbortsItsTestsWithTheRemedy() {
+    Events tests = events(NotInstalled.class);
+    assertThat(tests.failed().count()).isZero();
+    tests
+        .aborted()
+        .assertThatEvents()
+        .hasSize(2)
+        .haveExactly(
+            2,
+            event(
+                abortedWithReason(
+                    instanceOf(TestAbortedException.class),
+                    message("host is not there: npm is missing; remedy: ci/bootstrap"))));
+  }
+
   private static Events events(Class<?> suite) {
     return EngineTestKit.engine("junit-jupiter")
         .selectors(selectClass(suite))
@@ -141,8 +159,7 @@ class InferenceExtensionTest {
   }
 
   private static RunReport report(RunRequest request, Verdict verdict, String cause) {
-    MismatchRecord mismatch =
-        verdict == Verdict.FAIL ? new MismatchRecord(0, 0, 0, 1, 2, 1, 1, null) : null;
+    Mismatch mismatch = verdict == Verdict.FAIL ? new Mismatch(0, 0, 0, 1, 2, 1, 1, 1, 1) : null;
     Subject subject =
         new Subject(request.model().name(), "0", request.board().name(), 1, null, null, null);
     RunRecord run =
@@ -245,6 +262,25 @@ class InferenceExtensionTest {
     BrokenRuns() {
       super(Verdict.ERROR, "the emulator has ended", "sine.tflite", "digits_cnn.tflite");
     }
+  }
+
+  static final class RunsWithoutTools extends Prepared {
+    RunsWithoutTools() {
+      super(Verdict.ERROR, "the emulator has ended", "sine.tflite", "digits_cnn.tflite");
+    }
+
+    @Override
+    List<ToolCheck> tools(Board board) {
+      return List.of(
+          new ToolCheck("node", true, "18", ""),
+          new ToolCheck("emulators", false, "npm is missing", "ci/bootstrap"));
+    }
+  }
+
+  @ExtendWith(RunsWithoutTools.class)
+  static class NotInstalled {
+    @InferenceTest(boards = "host")
+    void runs(InferenceRun run) {}
   }
 
   @ExtendWith(BrokenRuns.class)

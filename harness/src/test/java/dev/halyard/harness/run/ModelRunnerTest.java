@@ -2,6 +2,7 @@ package dev.halyard.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halyard.engine.Sha256;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.golden.GoldenStore;
@@ -36,7 +37,7 @@ class ModelRunnerTest {
   }
 
   private static ModelFile model(byte[] bytes) {
-    return new ModelFile("m.tflite", bytes, ModelFile.sha256(bytes));
+    return new ModelFile("m.tflite", bytes, Sha256.of(bytes));
   }
 
   @Test

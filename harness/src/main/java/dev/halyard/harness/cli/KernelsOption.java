@@ -7,9 +7,12 @@ import dev.halyard.engine.schedule.PlanOptions;
 import dev.halyard.engine.schedule.PlanRequest;
 import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.record.History;
+import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.KernelsReport;
+import dev.halyard.harness.report.RunText;
 import dev.halyard.harness.run.CaseSource;
 import dev.halyard.harness.run.ModelRunner;
+import dev.halyard.harness.run.RunReport;
 import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
@@ -67,8 +70,13 @@ final class KernelsOption {
     PrintWriter err = spec.commandLine().getErr();
     try (TerminalProgress progress = new TerminalProgress(err)) {
       CaseSource source = CaseSource.recorded(workspace);
-      new ModelRunner(workspace, progress)
-          .run(new RunRequest(file, board, 1, source, options, null));
+      RunReport report =
+          new ModelRunner(workspace, progress)
+              .run(new RunRequest(file, board, 1, source, options, null));
+      progress.done();
+      if (report.record().judgement().verdict() != Verdict.PASS) {
+        err.println(RunText.of(report));
+      }
     }
   }
 

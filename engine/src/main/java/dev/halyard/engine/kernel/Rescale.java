@@ -29,8 +29,8 @@ public record Rescale(int bias, QuantizedMultiplier factor, int threshold) {
 
   private static final int LARGEST_SHIFT = 21;
 
-  /** Of channels all of whose sums become 0. */
-  private static final QuantizedMultiplier NOTHING = new QuantizedMultiplier(0, -1);
+  /** Outputs, zero points not added, are seldom larger in magnitude, but where they leave int8. */
+  private static final int LARGEST_OUTPUT = 255;
 
   /**
    * Returns the records of a convolution or matrix product; empty if some channel cannot have one.
@@ -53,19 +53,43 @@ public record Rescale(int bias, QuantizedMultiplier factor, int threshold) {
         bias -= (long) zeroPoint * weights[k];
         magnitude += Math.abs(weights[k]) * (long) -Byte.MIN_VALUE;
       }
-      long largest = Math.abs(bias) + magnitude;
-      if (largest >= LIMIT) {
+      Optional<Rescale> record = of(bias, magnitude, factor, minimum);
+      if (record.isEmpty()) {
         return Optional.empty();
       }
-      // A channel that says nothing may have a scale that no shift reaches.
-      boolean isConstant = factor.apply((int) largest) == 0 && factor.apply((int) -largest) == 0;
-      QuantizedMultiplier served = isConstant ? NOTHING : factor;
-      if (served.shift() >= 0 || served.shift() < -LARGEST_SHIFT) {
-        return Optional.empty();
-      }
-      records.add(new Rescale((int) bias, served, threshold(served, minimum)));
+      records.add(record.get());
     }
     return Optional.of(records);
+  }
+
+  /** Returns the record of a channel whose products sum to no more than a magnitude. */
+  private static Optional<Rescale> of(
+      long bias, long magnitude, QuantizedMultiplier factor, int minimum) {
+    if (Math.abs(bias) + magnitude > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    int output = factor.apply((int) (bias - magnitude));
+    if (output == factor.apply((int) (bias + magnitude)) && Math.abs(output) <= LARGEST_OUTPUT) {
+      return constant(output, magnitude, minimum);
+    }
+    boolean isServed = factor.shift() < 0 && factor.shift() >= -LARGEST_SHIFT;
+    return isServed && Math.abs(bias) + magnitude < LIMIT
+        ? Optional.of(new Rescale((int) bias, factor, threshold(factor, minimum)))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns the record of a channel whose every output is the same: such a one may have a scale
+   * that no shift reaches and a bias to match, so it gets others.
+   */
+  private static Optional<Rescale> constant(int output, long magnitude, int minimum) {
+    int shift = 64 - Long.numberOfLeadingZeros(magnitude + 1); // 2^shift is above the magnitude
+    long bias = (long) output << (shift + 1);
+    if (shift > LARGEST_SHIFT || Math.abs(bias) + magnitude >= LIMIT) {
+      return Optional.empty();
+    }
+    QuantizedMultiplier factor = new QuantizedMultiplier(1 << 30, -shift);
+    return Optional.of(new Rescale((int) bias, factor, threshold(factor, minimum)));
   }
 
   private static int threshold(QuantizedMultiplier factor, int minimum) {

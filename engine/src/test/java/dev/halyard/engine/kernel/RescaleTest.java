@@ -35,12 +35,12 @@ class RescaleTest {
   }
 
   @Test
-  void channelsWhoseSumsAllBecomeNothingHaveNoScale() {
+  void channelsWhoseOutputsAreAllTheSameGetAnotherScale() {
     Graph graph = graph("100000.0", 0);
     byte[] weights = graph.input(graph.nodes().get(0), 1).requireConstant().toBytes();
+    // products sum to at most 10 · 128 in magnitude: 2^11 is above it
     assertThat(Rescale.of(graph, graph.nodes().get(0), Activation.NONE, weights).orElseThrow())
-        .extracting(Rescale::factor)
-        .containsExactly(new QuantizedMultiplier(0, -1));
+        .containsExactly(new Rescale(0, new QuantizedMultiplier(1 << 30, -11), -522239));
   }
 
   @Test

@@ -13,7 +13,7 @@ use core::ops::Range;
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
 use crate::geometry::{Image, Window, taps_inside};
-use crate::paired::{self, Blocks, ChannelPair, Matrix, Native, PIXELS};
+use crate::paired::{self, Blocks, Matrix, Native, PIXELS, Pairs};
 
 /// Constants of a convolution.
 #[derive(Clone, Copy)]
@@ -28,8 +28,8 @@ pub struct Conv2dPaired {
     pub input_zero_point: i8,
     /// `[O/2][height][words of a run]`.
     pub weights: FlashSlice<i32>,
-    /// A record per channel pair.
-    pub pairs: FlashSlice<ChannelPair>,
+    /// What is done with sums, by pairs of channels.
+    pub pairs: Pairs,
     /// Smallest value of the output.
     pub minimum: i8,
     /// Largest value of the output.
@@ -136,7 +136,7 @@ impl Layer<'_> {
         }
         let rest = outputs.remainder().chunks_exact(to);
         for (input, output) in fours.remainder().chunks_exact(from).zip(rest) {
-            paired::expand_one::<B>(input, 1, column);
+            paired::expand_one::<B, 1>(input, column);
             self.multiply::<B, 1>(column, output);
         }
     }
@@ -158,14 +158,14 @@ impl Layer<'_> {
                 self.gather_inside::<B>(input, y, x, column);
             } else {
                 for p in 0..PIXELS {
-                    self.gather::<B>(input, y, x + p, &mut column[p..], PIXELS);
+                    self.gather::<B, PIXELS>(input, y, x + p, &mut column[p..]);
                 }
             }
             self.multiply::<B, PIXELS>(column, output);
             x += PIXELS;
         }
         for output in fours.remainder().chunks_exact(channels) {
-            self.gather::<B>(input, y, x, column, 1);
+            self.gather::<B, 1>(input, y, x, column);
             self.multiply::<B, 1>(column, output);
             x += 1;
         }
@@ -219,14 +219,13 @@ impl Layer<'_> {
         }
     }
 
-    /// Writes what output pixel `(y, x)` sees into every `step`-th word of `column`.
-    fn gather<B: Blocks>(
+    /// Writes what output pixel `(y, x)` sees into every `STEP`-th word of `column`.
+    fn gather<B: Blocks, const STEP: usize>(
         &self,
         input: Rows<'_, i8>,
         y: usize,
         x: usize,
         column: &mut [i32],
-        step: usize,
     ) {
         let op = self.op;
         let window = &op.window;
@@ -240,23 +239,40 @@ impl Layer<'_> {
         );
         let words = paired::words(op.run());
         for i in 0..window.height {
-            let column = &mut column[i * words * step..];
+            let column = &mut column[i * words * STEP..];
             match window.input_row(y, i, op.input.height) {
-                Some(row) if taps.len() == window.width && window.dilation_x == 1 => {
-                    let first = (left - window.padding_left) * op.input.channels;
-                    let run = &input.row(row)[first..][..op.run()];
-                    paired::expand_one::<B>(run, step, column);
-                }
                 Some(row) if !taps.is_empty() => {
-                    self.gather_taps(input.row(row), left, &taps, column, step);
+                    self.gather_row::<B, STEP>(input.row(row), left, &taps, column);
                 }
-                _ => {
-                    let padding = paired::pair(op.input_zero_point, op.input_zero_point);
-                    for word in column.iter_mut().step_by(step).take(words) {
-                        *word = padding;
-                    }
-                }
+                _ => paired::fill::<STEP>(column, 0..words, op.input_zero_point),
             }
+        }
+    }
+
+    /// Writes a run of which `taps` lie in `row`.
+    fn gather_row<B: Blocks, const STEP: usize>(
+        &self,
+        row: &[Cell<i8>],
+        left: usize,
+        taps: &Range<usize>,
+        column: &mut [i32],
+    ) {
+        let op = self.op;
+        let (window, channels) = (&op.window, op.input.channels);
+        let is_even = taps.len() == window.width || channels.is_multiple_of(4);
+        if window.dilation_x != 1 || !is_even {
+            self.gather_taps(row, left, taps, column, STEP);
+            return;
+        }
+        let first = (left + taps.start - window.padding_left) * channels;
+        let inside = &row[first..][..taps.len() * channels];
+        let start = paired::words(taps.start * channels);
+        paired::expand_one::<B, STEP>(inside, &mut column[start * STEP..]);
+        if taps.len() < window.width {
+            let end = start + paired::words(inside.len());
+            let words = paired::words(op.run());
+            paired::fill::<STEP>(column, 0..start, op.input_zero_point);
+            paired::fill::<STEP>(column, end..words, op.input_zero_point);
         }
     }
 
@@ -338,12 +354,12 @@ pub(crate) mod tests {
             window: definition.window,
             input_zero_point: definition.zero_point,
             weights: pack_pairs(&definition.weights, definition.window.height, run_length),
-            pairs: fold_pairs(
+            pairs: Pairs::Rounded(fold_pairs(
                 &definition.channels,
                 &definition.weights,
                 definition.zero_point,
                 &definition.range,
-            ),
+            )),
             minimum: definition.range.minimum,
             maximum: definition.range.maximum,
         };

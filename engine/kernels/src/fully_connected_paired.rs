@@ -8,7 +8,7 @@
 
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
-use crate::paired::{self, Blocks, ChannelPair, Matrix, Native};
+use crate::paired::{self, Blocks, Matrix, Native, Pairs};
 
 /// Constants of a fully connected layer.
 #[derive(Clone, Copy)]
@@ -19,8 +19,8 @@ pub struct FullyConnectedPaired {
     pub outputs: usize,
     /// `[O/2][words of a run]`.
     pub weights: FlashSlice<i32>,
-    /// A record per channel pair.
-    pub pairs: FlashSlice<ChannelPair>,
+    /// What is done with sums, by pairs of channels.
+    pub pairs: Pairs,
     /// Smallest value of the output.
     pub minimum: i8,
     /// Largest value of the output.
@@ -63,7 +63,7 @@ pub fn run_with<B: Blocks>(
     let channels = paired::channels(&tile.blocks, op.outputs);
     for y in tile.rows {
         let (row, column) = (output.row(y), &mut scratch[..matrix.words]);
-        paired::expand_one::<B>(&input.row(y)[..op.depth], 1, column);
+        paired::expand_one::<B, 1>(&input.row(y)[..op.depth], column);
         matrix.multiply::<B, 1>(tile.blocks.clone(), column, row);
         if (op.minimum, op.maximum) != (i8::MIN, i8::MAX) {
             paired::limit(&row[channels.clone()], op.minimum, op.maximum);
@@ -85,12 +85,12 @@ pub(crate) mod tests {
             depth: definition.depth,
             outputs: definition.outputs,
             weights: pack_pairs(&definition.weights, 1, definition.depth),
-            pairs: fold_pairs(
+            pairs: Pairs::Rounded(fold_pairs(
                 &definition.channels,
                 &definition.weights,
                 definition.zero_point,
                 &definition.range,
-            ),
+            )),
             minimum: definition.range.minimum,
             maximum: definition.range.maximum,
         };

@@ -2,12 +2,18 @@
     .thumb
     .fpu fpv4-sp-d16
 
-@ \value becomes the output of twice a sum: \temporary is lost, r0 is the multiplier, r1 the addend, r2 the shift.
-.macro scale value, temporary
-    smmlar  \temporary, \value, r0, r1
-    add     \temporary, \temporary, \value, asr #31
-    asr     \temporary, \temporary, r2
-    ssat    \temporary, #8, \temporary
+@ Twice a sum becomes the output, in \to: \multiplier, \addend and \shift are those of its channel.
+.macro scale to, twice, multiplier, addend, shift
+    smmlar  \to, \twice, \multiplier, \addend
+    add     \to, \to, \twice, asr #31
+    asr     \to, \to, \shift
+    ssat    \to, #8, \to
+.endm
+
+@ An offset and 256 times a sum become the output.
+.macro line value, multiplier, shift
+    smmul   \value, \value, \multiplier
+    ssat    \value, #8, \value, asr #\shift
 .endm
 
 @ ---------------------------------------------------------------- four pixels
@@ -35,20 +41,36 @@
     .set records, 20            @ and their end
     .set output, 28
     .set pixel, 32
+    .set after, 36
+    .set finish, 40
 
-    .section .text.halyard_paired_4, "ax", %progbits
+.macro function name
+    .section .text.\name, "ax", %progbits
     .balign 4
-    .global halyard_paired_4
-    .type halyard_paired_4, %function
+    .global \name
+    .type \name, %function
     .thumb_func
-halyard_paired_4:
+\name:
+.endm
+
+.macro place name
+    .balign 4
+    .global \name
+\name:
+.endm
+
+    function halyard_paired_4
     push    {r4-r11, lr}
     vpush   {s16-s31}
-    ldm     r0, {r1-r9}
-    push    {r1-r9}
+    ldm     r0, {r1-r11, r12}
+    push    {r1-r11}
     mov     r0, r6
+    mov     lr, r12
     mov     r12, r3
-.Lpair4:                        @ r0: its record, r12: its weights less a quarter of the column's address
+    bx      lr
+
+@ The next pair begins. r0: its record, r12: its weights less a quarter of the column's address.
+    place halyard_paired_4_rounded
     ldr     lr, [sp, #column]
     ldm     r0, {r4, r8}
     add     r12, r12, lr, lsr #2
@@ -60,9 +82,20 @@ halyard_paired_4:
     mov     r11, r8
     ldr     pc, [sp, #entry]
 
-    .balign 4
-    .global halyard_paired_4_loads
-halyard_paired_4_loads:         @ 8 bytes each
+    place halyard_paired_4_lines
+    ldr     lr, [sp, #column]
+    ldr     r4, [r0, #8]
+    add     r12, r12, lr, lsr #2
+    mov     r5, r4
+    mov     r6, r4
+    mov     r7, r4
+    mov     r8, #0
+    mov     r9, #0
+    mov     r10, #0
+    mov     r11, #0
+    ldr     pc, [sp, #entry]
+
+    place halyard_paired_4_loads @ 8 bytes each
     .irp k, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30
     vldm    r12, {s\k-s31}
     b.w     .Lword\k
@@ -74,15 +107,31 @@ halyard_paired_4_loads:         @ 8 bytes each
 .Lword\k:
     word    \k
     .endr
+    ldr     pc, [sp, #after]
 
+    place halyard_paired_4_more
     ldr     r0, [sp, #column_end]
     ldr     r12, [sp, #weights]
     cmp     lr, r0
-    beq     .Lsums4
     add     r12, r12, lr, lsr #2
-    b       halyard_paired_4_loads
+    bne     halyard_paired_4_loads
+    ldr     pc, [sp, #finish]
 
-.Lsums4:
+@ The next pair, or the end.
+.macro next_4 start
+    str     r12, [sp, #output]
+    ldrd    r12, r1, [sp, #weights]
+    add     r12, r12, r1
+    str     r12, [sp, #weights]
+    ldrd    r0, r1, [sp, #records]
+    cmp     r0, r1
+    bne     \start
+    add     sp, sp, #44
+    vpop    {s16-s31}
+    pop     {r4-r11, pc}
+.endm
+
+    place halyard_paired_4_finish_rounded
     ldr     lr, [sp, #records]
     ldr     r12, [sp, #output]
     ldr     r3, [sp, #pixel]
@@ -93,47 +142,72 @@ halyard_paired_4_loads:         @ 8 bytes each
     sub     r6, r6, r10
     sub     r7, r7, r11
     lsl     r8, r8, #1
-    scale   r8, lr
+    scale   lr, r8, r0, r1, r2
     strb    lr, [r12]
     lsl     r9, r9, #1
-    scale   r9, lr
+    scale   lr, r9, r0, r1, r2
     strb    lr, [r12, r3]
     add     r12, r12, r3, lsl #1
-    lsl     r10, r10, #1
-    scale   r10, lr
-    strb    lr, [r12]
     lsl     r11, r11, #1
-    scale   r11, lr
+    scale   lr, r11, r0, r1, r2
     strb    lr, [r12, r3]
-    ldrd    r8, r9, [sp, #records]
+    lsl     r10, r10, #1
+    scale   lr, r10, r0, r1, r2
+    strb    lr, [r12], #1
+    ldr     r8, [sp, #records]
     ldrd    r0, r1, [r8, #20]
     ldr     r2, [r8, #28]
-    add     r12, r12, #1
+    add     r8, r8, #32
+    str     r8, [sp, #records]
     asr     r6, r6, #7
-    scale   r6, lr
+    scale   lr, r6, r0, r1, r2
     strb    lr, [r12]
     asr     r7, r7, #7
-    scale   r7, lr
+    scale   lr, r7, r0, r1, r2
     strb    lr, [r12, r3]
     sub     r12, r12, r3, lsl #1
-    asr     r4, r4, #7
-    scale   r4, lr
-    strb    lr, [r12]
     asr     r5, r5, #7
-    scale   r5, lr
+    scale   lr, r5, r0, r1, r2
     strb    lr, [r12, r3]
-    add     r12, r12, #1
-    str     r12, [sp, #output]
-    add     r0, r8, #32
-    str     r0, [sp, #records]
-    ldrd    r12, lr, [sp, #weights]
-    add     r12, r12, lr
-    str     r12, [sp, #weights]
-    cmp     r0, r9
-    bne     .Lpair4
-    add     sp, sp, #36
-    vpop    {s16-s31}
-    pop     {r4-r11, pc}
+    asr     r4, r4, #7
+    scale   lr, r4, r0, r1, r2
+    strb    lr, [r12], #1
+    next_4  halyard_paired_4_rounded
+
+    .irp shift, 4, 8, 12, 16, 20
+    place halyard_paired_4_finish_lines_\shift
+    ldr     lr, [sp, #records]
+    ldr     r12, [sp, #output]
+    ldm     lr!, {r0-r3}        @ the even channel's offset and multiplier, the odd one's
+    str     lr, [sp, #records]
+    ldr     lr, [sp, #pixel]
+    sub     r4, r4, r8
+    sub     r5, r5, r9
+    sub     r6, r6, r10
+    sub     r7, r7, r11
+    add     r8, r0, r8, lsl #8
+    add     r9, r0, r9, lsl #8
+    add     r10, r0, r10, lsl #8
+    add     r11, r0, r11, lsl #8
+    add     r2, r12, lr, lsl #1
+    line    r8, r1, \shift
+    line    r9, r1, \shift
+    line    r10, r1, \shift
+    line    r11, r1, \shift
+    strb    r9, [r12, lr]
+    strb    r8, [r12], #1
+    strb    r11, [r2, lr]
+    strb    r10, [r2], #1
+    line    r4, r3, \shift
+    line    r5, r3, \shift
+    line    r6, r3, \shift
+    line    r7, r3, \shift
+    strb    r5, [r12, lr]
+    strb    r4, [r12], #1
+    strb    r7, [r2, lr]
+    strb    r6, [r2]
+    next_4  halyard_paired_4_lines
+    .endr
 
 @ ---------------------------------------------------------------- one pixel
 
@@ -144,6 +218,8 @@ halyard_paired_4_loads:         @ 8 bytes each
     .set first, 12
     .set records, 16            @ and output
     .set records_end, 24
+    .set after, 28
+    .set finish, 32
 
 .macro both x, h
     smlad   r4, \x, \h, r4
@@ -151,49 +227,45 @@ halyard_paired_4_loads:         @ 8 bytes each
     smlad   r5, \x, \h, r5
 .endm
 
-    .section .text.halyard_paired_1, "ax", %progbits
-    .balign 4
-    .global halyard_paired_1
-    .type halyard_paired_1, %function
-    .thumb_func
-halyard_paired_1:
+    function halyard_paired_1
     push    {r4-r11, lr}
-    ldm     r0, {r1-r8}
-    push    {r1-r7}
-    mov     lr, r8
+    ldm     r0, {r1-r11}
+    push    {r1-r9}
+    mov     lr, r10
     mov     r0, r5
-.Lpair1:                        @ r0: its record, lr: its weights
+    bx      r11
+
+@ The next pair begins. r0: its record, lr: its weights.
+    place halyard_paired_1_rounded
     ldr     r12, [sp, #column]
     ldm     r0, {r4, r5}
     ldr     pc, [sp, #first]
 
-    .balign 4
-    .global halyard_paired_1_left_1
-halyard_paired_1_left_1:
+    place halyard_paired_1_lines
+    ldr     r12, [sp, #column]
+    ldr     r4, [r0, #8]
+    mov     r5, #0
+    ldr     pc, [sp, #first]
+
+    place halyard_paired_1_left_1
     ldr     r0, [r12], #4
     ldr     r7, [lr], #4
     both    r0, r7
     ldr     pc, [sp, #entry]
-    .balign 4
-    .global halyard_paired_1_left_2
-halyard_paired_1_left_2:
+    place halyard_paired_1_left_2
     ldm     r12!, {r0-r1}
     ldm     lr!, {r7-r8}
     both    r0, r7
     both    r1, r8
     ldr     pc, [sp, #entry]
-    .balign 4
-    .global halyard_paired_1_left_3
-halyard_paired_1_left_3:
+    place halyard_paired_1_left_3
     ldm     r12!, {r0-r2}
     ldm     lr!, {r7-r9}
     both    r0, r7
     both    r1, r8
     both    r2, r9
     ldr     pc, [sp, #entry]
-    .balign 4
-    .global halyard_paired_1_left_4
-halyard_paired_1_left_4:
+    place halyard_paired_1_left_4
     ldm     r12!, {r0-r3}
     ldm     lr!, {r7-r10}
     both    r0, r7
@@ -202,9 +274,7 @@ halyard_paired_1_left_4:
     both    r3, r10
     ldr     pc, [sp, #entry]
 
-    .balign 4
-    .global halyard_paired_1_steps
-halyard_paired_1_steps:         @ 68 bytes each
+    place halyard_paired_1_steps @ 68 bytes each
     .rept 13
     ldm     r12!, {r0-r3, r6}
     ldm     lr!, {r7-r11}
@@ -214,30 +284,49 @@ halyard_paired_1_steps:         @ 68 bytes each
     both    r3, r10
     both    r6, r11
     .endr
+    ldr     pc, [sp, #after]
+
+    place halyard_paired_1_more
     ldr     r0, [sp, #column_end]
     cmp     r12, r0
     bne     halyard_paired_1_steps
+    ldr     pc, [sp, #finish]
 
-    ldrd    r6, r12, [sp, #records]
-    add     r6, r6, #8
-    ldm     r6!, {r0-r2, r9-r11}
+@ The next pair, whose record is at r0, or the end.
+.macro next_1 start
+    ldr     r1, [sp, #records_end]
+    strd    r0, r12, [sp, #records]
+    cmp     r0, r1
+    bne     \start
+    add     sp, sp, #36
+    pop     {r4-r11, pc}
+.endm
+
+    place halyard_paired_1_finish_rounded
+    ldrd    r0, r12, [sp, #records]
     sub     r4, r4, r5          @ 256 times the odd channel
     lsl     r5, r5, #1
-    scale   r5, r3
-    strb    r3, [r12], #1
-    mov     r0, r9
-    mov     r1, r10
-    mov     r2, r11
+    add     r0, r0, #8
     asr     r4, r4, #7
-    scale   r4, r3
-    strb    r3, [r12], #1
-    strd    r6, r12, [sp, #records]
-    ldr     r1, [sp, #records_end]
-    mov     r0, r6
-    cmp     r0, r1
-    bne     .Lpair1
-    add     sp, sp, #28
-    pop     {r4-r11, pc}
+    ldm     r0!, {r1, r2, r3, r9, r10, r11}
+    scale   r6, r5, r1, r2, r3
+    strb    r6, [r12], #1
+    scale   r6, r4, r9, r10, r11
+    strb    r6, [r12], #1
+    next_1  halyard_paired_1_rounded
+
+    .irp shift, 4, 8, 12, 16, 20
+    place halyard_paired_1_finish_lines_\shift
+    ldrd    r0, r12, [sp, #records]
+    sub     r4, r4, r5
+    ldm     r0!, {r1, r2, r3, r6} @ the even channel's offset and multiplier, the odd one's
+    add     r5, r1, r5, lsl #8
+    line    r5, r2, \shift
+    strb    r5, [r12], #1
+    line    r4, r6, \shift
+    strb    r4, [r12], #1
+    next_1  halyard_paired_1_lines
+    .endr
 
 @ ---------------------------------------------------------------- column of four pixels
 
@@ -258,12 +347,7 @@ halyard_paired_1_steps:         @ 68 bytes each
     stm     r2!, {r4-r11}
 .endm
 
-    .section .text.halyard_paired_expand, "ax", %progbits
-    .balign 4
-    .global halyard_paired_expand
-    .type halyard_paired_expand, %function
-    .thumb_func
-halyard_paired_expand:
+    function halyard_paired_expand_4
     push    {r4-r11, lr}
     lsl     r12, r1, #1
     add     lr, r12, r1
@@ -278,4 +362,51 @@ halyard_paired_expand:
     subs    r3, r3, #1
     bne     .Leven
     pop     {r4-r11, pc}
+
+@ ---------------------------------------------------------------- column of one pixel
+
+    function halyard_paired_expand_1
+    push    {r4-r10, lr}
+    subs    r2, r2, #4
+    blo     .Lfew
+.Lfour:
+    ldr     r5, [r0, #4]
+    ldr     r7, [r0, #8]
+    ldr     r9, [r0, #12]
+    ldr     r3, [r0], #16
+    sxtb16  r6, r5, ror #8
+    sxtb16  r8, r7, ror #8
+    sxtb16  r10, r9, ror #8
+    sxtb16  r4, r3, ror #8
+    sxtb16  r5, r5
+    sxtb16  r7, r7
+    sxtb16  r9, r9
+    sxtb16  r3, r3
+    subs    r2, r2, #4
+    stm     r1!, {r3-r10}
+    bhs     .Lfour
+.Lfew:
+    adds    r2, r2, #4
+    beq     .Lnone
+.Lone:
+    ldr     r3, [r0], #4
+    subs    r2, r2, #1
+    sxtb16  r4, r3, ror #8
+    sxtb16  r3, r3
+    strd    r3, r4, [r1], #8
+    bne     .Lone
+.Lnone:
+    pop     {r4-r10, pc}
+
+@ One of four: its words are 16 bytes apart.
+    function halyard_paired_expand_1_of_4
+.Lof_four:
+    ldr     r3, [r0], #4
+    subs    r2, r2, #1
+    sxtb16  r12, r3, ror #8
+    sxtb16  r3, r3
+    str     r12, [r1, #16]
+    str     r3, [r1], #32
+    bne     .Lof_four
+    bx      lr
     .text

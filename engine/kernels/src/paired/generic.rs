@@ -3,7 +3,7 @@
 use core::cell::Cell;
 use core::ops::Range;
 
-use super::{Blocks, Matrix, PIXELS, PairedScale, pair};
+use super::{Blocks, Line, Matrix, PIXELS, PairedScale, Pairs, pair};
 
 /// Plain Rust.
 pub struct Generic;
@@ -18,9 +18,9 @@ impl Blocks for Generic {
     ) {
         for (n, index) in pairs.enumerate() {
             let weights = matrix.weights.part(index * matrix.words, matrix.words);
-            let record = matrix.pairs.get(index);
-            let mut both = [record.biases; P]; // 256 · odd + even
-            let mut even = [record.bias; P];
+            let channels = matrix.pairs.get(index);
+            let mut both = [channels.biases; P]; // 256 · odd + even
+            let mut even = [channels.bias; P];
             for (weights, values) in weights.iter().zip(column.as_chunks::<P>().0) {
                 for (p, values) in values.iter().enumerate() {
                     let (low, high) = halves(*values);
@@ -35,10 +35,10 @@ impl Blocks for Generic {
                 }
             }
             for p in 0..P {
-                let odd = both[p].wrapping_sub(even[p]) >> 8;
+                let odd = both[p].wrapping_sub(even[p]); // 256 times
                 let place = p * pixel + 2 * n;
-                output[place].set(record.even.scale(even[p]));
-                output[place + 1].set(record.odd.scale(odd));
+                output[place].set(channels.even.output(even[p].wrapping_shl(8), even[p]));
+                output[place + 1].set(channels.odd.output(odd, odd >> 8));
             }
         }
     }
@@ -50,14 +50,73 @@ impl Blocks for Generic {
         {
             for p in 0..PIXELS {
                 let at = |k: usize| source[p * pixel + group * 4 + k].get();
-                [words[p], words[PIXELS + p]] = Self::widen([0, 1, 2, 3].map(at));
+                [words[p], words[PIXELS + p]] = widen([0, 1, 2, 3].map(at));
             }
         }
     }
 
-    #[inline(always)]
-    fn widen(four: [i8; 4]) -> [i32; 2] {
-        [pair(four[0], four[2]), pair(four[1], four[3])]
+    fn expand_one<const STEP: usize>(source: &[Cell<i8>], column: &mut [i32]) {
+        let groups = source.as_chunks::<4>().0;
+        for (group, words) in groups.iter().zip(column.chunks_mut(2 * STEP)) {
+            [words[0], words[STEP]] = widen([0, 1, 2, 3].map(|k: usize| group[k].get()));
+        }
+    }
+}
+
+/// Elements 0 and 2 of four, and 1 and 3, each pair as a word.
+fn widen(four: [i8; 4]) -> [i32; 2] {
+    [pair(four[0], four[2]), pair(four[1], four[3])]
+}
+
+/// Two channels: how their sums begin, and what becomes of them.
+struct Channels {
+    biases: i32,
+    bias: i32,
+    even: Scale,
+    odd: Scale,
+}
+
+enum Scale {
+    Rounded(PairedScale),
+    Line { line: Line, shift: u32 },
+}
+
+impl Scale {
+    /// The output of a sum, which comes 256-fold too.
+    fn output(&self, times_256: i32, sum: i32) -> i8 {
+        match self {
+            Self::Rounded(scale) => scale.scale(sum),
+            Self::Line { line, shift } => {
+                let value = line.offset.wrapping_add(times_256);
+                let high = (i64::from(value) * i64::from(line.multiplier)) >> 32;
+                (high >> shift).clamp(-128, 127) as i8
+            }
+        }
+    }
+}
+
+impl Pairs {
+    fn get(&self, index: usize) -> Channels {
+        match *self {
+            Self::Rounded(pairs) => {
+                let pair = pairs.get(index);
+                Channels {
+                    biases: pair.biases,
+                    bias: pair.bias,
+                    even: Scale::Rounded(pair.even),
+                    odd: Scale::Rounded(pair.odd),
+                }
+            }
+            Self::Lines { shift, lines } => {
+                let (even, mut odd) = (lines.get(2 * index), lines.get(2 * index + 1));
+                Channels {
+                    biases: core::mem::take(&mut odd.offset), // it comes with the sum
+                    bias: 0,
+                    even: Scale::Line { line: even, shift },
+                    odd: Scale::Line { line: odd, shift },
+                }
+            }
+        }
     }
 }
 

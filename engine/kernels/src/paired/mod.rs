@@ -16,6 +16,7 @@ use core::ops::Range;
 use halyard_tensor::FlashSlice;
 
 use crate::BLOCK;
+pub use crate::depthwise_3x3::Line;
 
 #[cfg(all(target_arch = "arm", target_abi = "eabihf", feature = "armv7e-m"))]
 pub mod armv7e_m;
@@ -61,13 +62,27 @@ pub struct ChannelPair {
     pub odd: PairedScale,
 }
 
+/// What is done with sums, by pairs of channels.
+#[derive(Clone, Copy)]
+pub enum Pairs {
+    /// They are rounded twice: a record per channel pair.
+    Rounded(FlashSlice<ChannelPair>),
+    /// They take the line of their channel, which the compiler has proven to be the reference's requantization.
+    Lines {
+        /// One of 4, 8, 12, 16 and 20.
+        shift: u32,
+        /// Two per channel pair; the second one of a last pair may be zero.
+        lines: FlashSlice<Line>,
+    },
+}
+
 /// Packed weights and what is done with their sums.
 #[derive(Clone, Copy)]
 pub struct Matrix {
     /// `[channel pairs][words]`.
     pub weights: FlashSlice<i32>,
-    /// A record per channel pair.
-    pub pairs: FlashSlice<ChannelPair>,
+    /// What is done with sums.
+    pub pairs: Pairs,
     /// Words of a pixel's column, and of a channel pair's weights.
     pub words: usize,
     /// Output channels.
@@ -86,11 +101,11 @@ pub trait Blocks {
         pixel: usize,
     );
 
-    /// Expands `4·groups` elements of each of [`PIXELS`] pixels, `pixel` elements apart, into an interleaved column.
+    /// Expands `4·groups` elements, at least four, of each of [`PIXELS`] pixels, `pixel` elements apart, into an interleaved column.
     fn expand(source: &[Cell<i8>], pixel: usize, groups: usize, column: &mut [i32]);
 
-    /// Elements 0 and 2 of four, and 1 and 3, each pair as a word.
-    fn widen(four: [i8; 4]) -> [i32; 2];
+    /// Expands the whole fours of one pixel, at least one, into every `STEP`-th word of a column. `STEP` is 1 or [`PIXELS`].
+    fn expand_one<const STEP: usize>(source: &[Cell<i8>], column: &mut [i32]);
 }
 
 impl Matrix {
@@ -126,19 +141,26 @@ pub const fn words(run: usize) -> usize {
     run.div_ceil(2)
 }
 
-/// Writes the run of one pixel into its part of a column: every `step`-th word of `column`, from the first on.
-pub fn expand_one<B: Blocks>(source: &[Cell<i8>], step: usize, column: &mut [i32]) {
-    let (groups, rest) = source.as_chunks::<4>();
-    let mut words = column.iter_mut().step_by(step);
-    for group in groups {
-        let four = [0, 1, 2, 3].map(|k| group[k].get());
-        for word in B::widen(four) {
-            if let Some(place) = words.next() {
-                *place = word;
-            }
+/// Writes the run of one pixel into its part of a column: every `STEP`-th word of `column`, from the first on.
+pub fn expand_one<B: Blocks, const STEP: usize>(source: &[Cell<i8>], column: &mut [i32]) {
+    let groups = source.len() / 4;
+    let (whole, rest) = source.split_at(groups * 4);
+    if groups > 0 {
+        B::expand_one::<STEP>(whole, column);
+    }
+    if !rest.is_empty() {
+        let places = column[2 * groups * STEP..].iter_mut().step_by(STEP);
+        for (word, place) in remainder(rest).zip(places) {
+            *place = word;
         }
     }
-    for (word, place) in remainder(rest).zip(words) {
+}
+
+/// Fills some words of one pixel's part of a column with the input's zero point.
+pub fn fill<const STEP: usize>(column: &mut [i32], words: Range<usize>, zero_point: i8) {
+    let word = pair(zero_point, zero_point);
+    let places = column.iter_mut().step_by(STEP);
+    for place in places.take(words.end).skip(words.start) {
         *place = word;
     }
 }

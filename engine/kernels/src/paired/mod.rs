@@ -16,7 +16,6 @@ use core::ops::Range;
 use halyard_tensor::FlashSlice;
 
 use crate::BLOCK;
-pub use crate::depthwise_3x3::Line;
 
 #[cfg(all(target_arch = "arm", target_abi = "eabihf", feature = "armv7e-m"))]
 pub mod armv7e_m;
@@ -60,6 +59,16 @@ pub struct ChannelPair {
     pub even: PairedScale,
     /// Of the odd channel.
     pub odd: PairedScale,
+}
+
+/// The line of a channel, from sum to output: `clamp(⌊(offset + 2^8 · sum) · multiplier / 2^(32 + shift)⌋, −128, 127)`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Bias, zero points and rounding. `offset + 2^8 · sum` fits 32 bits for every sum that the channel can have.
+    pub offset: i32,
+    /// At least 0.
+    pub multiplier: i32,
 }
 
 /// What is done with sums, by pairs of channels.

@@ -7,8 +7,10 @@ import dev.halyard.engine.ir.arithmetic.ActivationRange;
 import dev.halyard.engine.ir.op.Activation;
 import dev.halyard.engine.ir.op.FullyConnected;
 import dev.halyard.engine.kernel.PairedChannels;
+import dev.halyard.engine.kernel.RequantizationLines;
 import dev.halyard.engine.kernel.RowShape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,6 @@ import java.util.Set;
  */
 final class PairedEmitters {
   private static final int PER_LINE = 8;
-  private static final Set<String> RECORDS = Set.of("ChannelPair", "PairedScale");
 
   private PairedEmitters() {}
 
@@ -28,22 +29,21 @@ final class PairedEmitters {
     int outputs = node.outputShape().dimension(3);
     int run = sliding.window().width() * node.inputShape(0).dimension(3);
     FlashArray words = words(node, outputs, run);
-    FlashArray records = records(node);
+    Pairs pairs = Pairs.of(node);
     List<Field> fields = ConvolutionEmitters.geometry(node, sliding);
     fields.add(Field.of("input_zero_point", node.inputQuantization(0).zeroPoint()));
-    fields.addAll(constants(node, words, records, sliding.activation()));
+    fields.addAll(constants(node, words, pairs, sliding.activation()));
     OperatorConstants constants =
         new OperatorConstants(
             node.constantName(""),
             RustExpression.struct("Conv2dPaired", fields),
-            Map.of(
-                node.use().kernel().module(),
-                Set.of("Conv2dPaired"),
-                "paired",
-                RECORDS,
-                "geometry",
-                Set.of("Image", "Window")));
-    return ConvolutionEmitters.code(node, constants, sliding, List.of(words, records));
+            pairs.typesWith(
+                Map.of(
+                    node.use().kernel().module(),
+                    Set.of("Conv2dPaired"),
+                    "geometry",
+                    Set.of("Image", "Window"))));
+    return ConvolutionEmitters.code(node, constants, sliding, List.of(words, pairs.array()));
   }
 
   static NodeCode fullyConnected(EmitContext node) {
@@ -53,16 +53,15 @@ final class PairedEmitters {
     int depth = weights.dimension(1);
     int batches = node.use().tiles().rows();
     FlashArray words = words(node, outputs, depth);
-    FlashArray records = records(node);
+    Pairs pairs = Pairs.of(node);
     List<Field> fields =
         new ArrayList<>(List.of(Field.of("depth", depth), Field.of("outputs", outputs)));
-    fields.addAll(constants(node, words, records, operator.activation()));
+    fields.addAll(constants(node, words, pairs, operator.activation()));
     OperatorConstants constants =
         new OperatorConstants(
             node.constantName(""),
             RustExpression.struct("FullyConnectedPaired", fields),
-            Map.of(
-                node.use().kernel().module(), Set.of("FullyConnectedPaired"), "paired", RECORDS));
+            pairs.typesWith(Map.of(node.use().kernel().module(), Set.of("FullyConnectedPaired"))));
     KernelCall call =
         new KernelCall(
             constants.name(),
@@ -70,7 +69,7 @@ final class PairedEmitters {
             node.outputView(new RowShape(batches, outputs)),
             node.use().tiles());
     String attributes = Attributes.activation(operator.activation());
-    return NodeCode.of(attributes, List.of(words, records), constants, call);
+    return NodeCode.of(attributes, List.of(words, pairs.array()), constants, call);
   }
 
   private static FlashArray words(EmitContext node, int outputs, int run) {
@@ -84,17 +83,43 @@ final class PairedEmitters {
         PER_LINE);
   }
 
-  private static FlashArray records(EmitContext node) {
-    PairedChannels channels = PairedChannels.of(node.graph(), node.node()).orElseThrow();
-    return PairedPacking.records(node.constantName("channels"), channels);
+  /** The records of channels, and the field that holds them. */
+  private record Pairs(FlashArray array, RustExpression field, Set<String> types) {
+
+    static Pairs of(EmitContext node) {
+      PairedChannels channels = PairedChannels.of(node.graph(), node.node()).orElseThrow();
+      String name = node.constantName("channels");
+      if (channels.lines().isEmpty()) {
+        FlashArray records = PairedPacking.records(name, channels.rounded());
+        return new Pairs(
+            records,
+            RustExpression.call("Pairs::Rounded", records.slice()),
+            Set.of("ChannelPair", "PairedScale", "Pairs"));
+      }
+      RequantizationLines lines = channels.lines().get();
+      FlashArray array = PairedPacking.lines(name, lines);
+      return new Pairs(
+          array,
+          RustExpression.struct(
+              "Pairs::Lines",
+              List.of(Field.of("shift", lines.shift()), Field.of("lines", array.slice()))),
+          Set.of("Pairs"));
+    }
+
+    /** Returns the names that literals use, by module. */
+    Map<String, Set<String>> typesWith(Map<String, Set<String>> others) {
+      Map<String, Set<String>> all = new HashMap<>(others);
+      all.put("paired", types);
+      return all;
+    }
   }
 
   private static List<Field> constants(
-      EmitContext node, FlashArray words, FlashArray records, Activation activation) {
+      EmitContext node, FlashArray words, Pairs pairs, Activation activation) {
     ActivationRange range = ActivationRange.of(activation, node.outputQuantization());
     return List.of(
         Field.of("weights", words.slice()),
-        Field.of("pairs", records.slice()),
+        Field.of("pairs", pairs.field()),
         Field.of("minimum", range.minimum()),
         Field.of("maximum", range.maximum()));
   }

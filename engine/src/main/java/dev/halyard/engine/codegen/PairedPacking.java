@@ -3,6 +3,7 @@ package dev.halyard.engine.codegen;
 import dev.halyard.engine.ir.ConstantData;
 import dev.halyard.engine.kernel.PairedChannels;
 import dev.halyard.engine.kernel.PairedChannels.Channel;
+import dev.halyard.engine.kernel.RequantizationLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -69,9 +70,28 @@ final class PairedPacking {
     return weights[index] + 256 * odd;
   }
 
+  /**
+   * Returns the array of a {@code Line} for every channel, a zero beside the last of an odd number.
+   */
+  static FlashArray lines(String name, RequantizationLines lines) {
+    List<RequantizationLines.Line> channels = new ArrayList<>(lines.channels());
+    if (channels.size() % PairedChannels.CHANNELS != 0) {
+      channels.add(new RequantizationLines.Line(0, 0, 0));
+    }
+    List<String> texts =
+        channels.stream()
+            .map(l -> "Line { offset: %d, multiplier: %d },".formatted(l.offset(), l.multiplier()))
+            .toList();
+    int[] contents =
+        channels.stream().flatMapToInt(l -> IntStream.of(l.offset(), l.multiplier())).toArray();
+    String doc =
+        "The line from sum to output of every channel; its bias, zero points and rounding are in the"
+            + " offset.";
+    return new FlashArray(name, doc, "Line", texts.size(), ConstantData.ofInt32(contents), texts);
+  }
+
   /** Returns the array of a {@code ChannelPair} for every two channels. */
-  static FlashArray records(String name, PairedChannels paired) {
-    List<Channel> channels = paired.channels();
+  static FlashArray records(String name, List<Channel> channels) {
     List<String> lines = new ArrayList<>();
     IntStream.Builder contents = IntStream.builder();
     for (int o = 0; o < channels.size(); o += PairedChannels.CHANNELS) {

@@ -2,8 +2,9 @@ package dev.halyard.engine.kernel;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
-import dev.halyard.engine.ir.arithmetic.ConvolutionMultipliers;
 import dev.halyard.engine.ir.arithmetic.QuantizedMultiplier;
+import dev.halyard.engine.requantization.ChannelRequantizations;
+import dev.halyard.engine.requantization.Requantization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import java.util.Optional;
  * <p>Two channels share halfwords, {@code even + 256 · odd}, and sums: what the sum of the odd one
  * leaves of 32 bits is 24.
  *
- * @param channels one per output channel
+ * @param lines one per output channel, if all have one
+ * @param rounded one per output channel, for sums that are rounded twice; none where there are
+ *     lines
  */
-public record PairedChannels(List<Channel> channels) {
+public record PairedChannels(Optional<RequantizationLines> lines, List<Channel> rounded) {
   /** Channels that share halfwords. */
   public static final int CHANNELS = 2;
 
@@ -25,9 +28,12 @@ public record PairedChannels(List<Channel> channels) {
   private static final long ODD_LIMIT = 1L << 23;
   private static final int LARGEST_SHIFT = 30;
 
+  /** Sums of the odd channel come with them. */
+  private static final int FRACTION_BITS = 8;
+
   /** Copies the list. */
   public PairedChannels {
-    channels = List.copyOf(channels);
+    rounded = List.copyOf(rounded);
   }
 
   /**
@@ -44,42 +50,47 @@ public record PairedChannels(List<Channel> channels) {
   /** Returns the channels of a node with constant weights; empty if one of them does not fit. */
   public static Optional<PairedChannels> of(Graph graph, Node node) {
     byte[] weights = graph.input(node, 1).requireConstant().toBytes();
-    List<QuantizedMultiplier> multipliers = ConvolutionMultipliers.of(graph, node).channels();
-    int outputs = multipliers.size();
-    int depth = weights.length / outputs;
-    if (!fitHalfwords(weights, outputs, depth)) {
+    List<ChannelRequantizations.Channel> channels = ChannelRequantizations.of(graph, node);
+    if (!fitHalfwords(weights, channels.size())) {
       return Optional.empty();
     }
-    int inputZeroPoint = graph.input(node, 0).requireQuantization().zeroPoint();
-    int outputZeroPoint = graph.output(node).requireQuantization().zeroPoint();
-    List<Channel> channels = new ArrayList<>();
-    for (int o = 0; o < outputs; o++) {
-      long limit = o % CHANNELS == 0 ? EVEN_LIMIT : ODD_LIMIT;
-      SumRange range = SumRange.of(bias(graph, node, o), inputZeroPoint, weights, o * depth, depth);
-      Optional<Channel> channel = channel(range, multipliers.get(o), outputZeroPoint, limit);
+    Optional<RequantizationLines> lines = RequantizationLines.of(graph, node, FRACTION_BITS);
+    if (lines.isPresent()) {
+      return Optional.of(new PairedChannels(lines, List.of()));
+    }
+    List<Channel> rounded = new ArrayList<>();
+    for (int o = 0; o < channels.size(); o++) {
+      Optional<Channel> channel =
+          rounded(channels.get(o), o % CHANNELS == 0 ? EVEN_LIMIT : ODD_LIMIT);
       if (channel.isEmpty()) {
         return Optional.empty();
       }
-      channels.add(channel.get());
+      rounded.add(channel.get());
     }
-    return Optional.of(new PairedChannels(channels));
+    return Optional.of(new PairedChannels(Optional.empty(), rounded));
   }
 
-  private static Optional<Channel> channel(
-      SumRange range, QuantizedMultiplier multiplier, int zeroPoint, long limit) {
-    int shift = multiplier.multiplier() == 0 ? 1 : -multiplier.shift();
-    if (shift < 1 || shift > LARGEST_SHIFT || range.magnitude() >= limit) {
+  private static Optional<Channel> rounded(ChannelRequantizations.Channel channel, long limit) {
+    Requantization reference = channel.requantization();
+    QuantizedMultiplier scale = reference.scale();
+    if (reference.isConstant() && channel.weightSum() << 7 < limit) {
+      return Optional.of(new Channel(0, 0, 2 * reference.apply(reference.lowest()) + 1, 1));
+    }
+    int shift = -scale.shift();
+    long magnitude = Math.max(Math.abs(reference.lowest()), Math.abs(reference.highest()));
+    if (shift < 1 || shift > LARGEST_SHIFT || magnitude >= limit) {
       return Optional.empty();
     }
-    long addend = (1L << (shift - 1)) + ((long) zeroPoint << shift);
-    boolean fits = Math.abs(addend) + range.magnitude() < Integer.MAX_VALUE;
+    long addend = (1L << (shift - 1)) + ((long) reference.zeroPoint() << shift);
+    boolean fits = Math.abs(addend) + magnitude < Integer.MAX_VALUE;
     return fits
-        ? Optional.of(new Channel((int) range.bias(), multiplier.multiplier(), (int) addend, shift))
+        ? Optional.of(new Channel(channel.bias(), scale.multiplier(), (int) addend, shift))
         : Optional.empty();
   }
 
   /** Tells whether {@code even + 256 · odd} is an int16 for all weights of all pairs. */
-  private static boolean fitHalfwords(byte[] weights, int outputs, int depth) {
+  private static boolean fitHalfwords(byte[] weights, int outputs) {
+    int depth = weights.length / outputs;
     for (int odd = 1; odd < outputs; odd += CHANNELS) {
       for (int k = 0; k < depth; k++) {
         if (weights[odd * depth + k] == Byte.MIN_VALUE && weights[(odd - 1) * depth + k] < 0) {
@@ -88,9 +99,5 @@ public record PairedChannels(List<Channel> channels) {
       }
     }
     return true;
-  }
-
-  private static int bias(Graph graph, Node node, int channel) {
-    return node.inputs().size() < 3 ? 0 : graph.input(node, 2).requireConstant().int32(channel);
   }
 }

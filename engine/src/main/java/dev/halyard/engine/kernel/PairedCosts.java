@@ -27,15 +27,15 @@ final class PairedCosts {
 
   private PairedCosts() {}
 
-  static long conv2d(Graph graph, Node node, Conv2d operator) {
+  static long conv2d(Graph graph, Node node, Conv2d operator, boolean hasLines) {
     Shape weights = graph.input(node, 1).shape();
     Shape output = graph.output(node).shape();
     long pairs = (output.dimension(3) + 1L) / 2;
     long height = weights.dimension(1);
     int run = weights.dimension(2) * weights.dimension(3);
     int words = (int) height * PairedKernels.words(run);
-    long four = BLOCK + pairs * four(words);
-    long one = BLOCK + pairs * one(words);
+    long four = BLOCK + pairs * four(words, hasLines);
+    long one = BLOCK + pairs * one(words, hasLines);
     boolean isPointwise =
         height == 1
             && weights.dimension(2) == 1
@@ -58,9 +58,10 @@ final class PairedCosts {
     return CALL + output.dimension(1) * row;
   }
 
-  static long fullyConnected(int rows, int outputs, int depth) {
+  static long fullyConnected(int rows, int outputs, int depth, boolean hasLines) {
     long pairs = (outputs + 1L) / 2;
-    return CALL + rows * (BLOCK + expandOne(depth) + pairs * one(PairedKernels.words(depth)));
+    return CALL
+        + rows * (BLOCK + expandOne(depth) + pairs * one(PairedKernels.words(depth), hasLines));
   }
 
   /** Returns how many fours of a row see nothing beyond the left and the right edge. */
@@ -81,22 +82,25 @@ final class PairedCosts {
   }
 
   /** Returns the instructions of four pixels × two channels. */
-  private static long four(int words) {
-    return 11L * words + 7L * ((words - 1) / LOADED) + 86;
+  private static long four(int words, boolean hasLines) {
+    return 11L * words + 8L * ((words - 1) / LOADED) + (hasLines ? 64 : 85);
   }
 
   /** Returns the instructions of one pixel × two channels. */
-  private static long one(int words) {
+  private static long one(int words, boolean hasLines) {
     int steps = words / STEP;
     int left = words % STEP;
-    return 17L * steps + (left > 0 ? 3L * left + 3 : 0) + 3L * (steps / ROUND) + 30;
+    return 17L * steps
+        + (left > 0 ? 3L * left + 3 : 0)
+        + 4L * ((steps - 1) / ROUND)
+        + (hasLines ? 20 : 27);
   }
 
   private static long expandFour(int run) {
-    return 30 + 14L * (run / PIXELS) + 45L * ((run % PIXELS + 1) / 2);
+    return 45 + 14L * (run / PIXELS) + 45L * ((run % PIXELS + 1) / 2);
   }
 
   private static long expandOne(int run) {
-    return 30 + 2L * run;
+    return 60 + 2L * run;
   }
 }

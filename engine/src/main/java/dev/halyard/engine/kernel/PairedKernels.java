@@ -17,16 +17,22 @@ final class PairedKernels {
   /** Two biases, and twice multiplier, addend and shift. */
   private static final int RECORD_BYTES = 8 * Integer.BYTES;
 
+  /** Twice offset and multiplier. */
+  private static final int LINES_BYTES = 4 * Integer.BYTES;
+
   private PairedKernels() {}
 
   static Optional<KernelUse> conv2d(Graph graph, Node node, Conv2d operator, KernelTarget target) {
-    if (!target.has(FEATURE) || PairedChannels.of(graph, node).isEmpty()) {
+    Optional<PairedChannels> channels =
+        target.has(FEATURE) ? PairedChannels.of(graph, node) : Optional.empty();
+    if (channels.isEmpty()) {
       return Optional.empty();
     }
+    boolean hasLines = channels.get().lines().isPresent();
     Shape weights = graph.input(node, 1).shape();
     int words = weights.dimension(1) * words(weights.dimension(2) * weights.dimension(3));
     KernelUse plain = ConvolutionKernels.conv2d(graph, node, operator);
-    long instructions = PairedCosts.conv2d(graph, node, operator);
+    long instructions = PairedCosts.conv2d(graph, node, operator, hasLines);
     return Optional.of(
         new KernelUse(
             Kernel.CONV_2D_PAIRED,
@@ -34,20 +40,23 @@ final class PairedKernels {
             Scratch.ofInt32((long) PIXELS * words),
             plain.access(),
             plain.macs(),
-            new Cost(instructions, flashBytes(weights.dimension(0), words))));
+            new Cost(instructions, flashBytes(weights.dimension(0), words, hasLines))));
   }
 
   static Optional<KernelUse> fullyConnected(
       Graph graph, Node node, FullyConnected operator, KernelTarget target) {
-    if (!target.has(FEATURE) || PairedChannels.of(graph, node).isEmpty()) {
+    Optional<PairedChannels> channels =
+        target.has(FEATURE) ? PairedChannels.of(graph, node) : Optional.empty();
+    if (channels.isEmpty()) {
       return Optional.empty();
     }
+    boolean hasLines = channels.get().lines().isPresent();
     Shape weights = graph.input(node, 1).shape();
     int words = words(weights.dimension(1));
     KernelUse plain = ConvolutionKernels.fullyConnected(graph, node, operator);
     long instructions =
         PairedCosts.fullyConnected(
-            plain.tiles().rows(), weights.dimension(0), weights.dimension(1));
+            plain.tiles().rows(), weights.dimension(0), weights.dimension(1), hasLines);
     return Optional.of(
         new KernelUse(
             Kernel.FULLY_CONNECTED_PAIRED,
@@ -55,7 +64,7 @@ final class PairedKernels {
             Scratch.ofInt32(words),
             plain.access(),
             plain.macs(),
-            new Cost(instructions, flashBytes(weights.dimension(0), words))));
+            new Cost(instructions, flashBytes(weights.dimension(0), words, hasLines))));
   }
 
   /** Returns the words of a run of elements: no two runs share one. */
@@ -63,8 +72,8 @@ final class PairedKernels {
     return (run + 1) / 2;
   }
 
-  private static long flashBytes(int outputs, int words) {
+  private static long flashBytes(int outputs, int words, boolean hasLines) {
     long pairs = (outputs + 1L) / PairedChannels.CHANNELS;
-    return pairs * (words * (long) Integer.BYTES + RECORD_BYTES);
+    return pairs * (words * (long) Integer.BYTES + (hasLines ? LINES_BYTES : RECORD_BYTES));
   }
 }

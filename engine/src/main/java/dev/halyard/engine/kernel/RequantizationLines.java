@@ -34,8 +34,8 @@ public record RequantizationLines(int shift, List<Line> channels) {
    */
   public record Line(int offset, int multiplier, int fractionBits) {
 
-    private static Optional<Line> of(Channel channel, int shift) {
-      return IntStream.of(FRACTION_BITS)
+    private static Optional<Line> of(Channel channel, int shift, int... fractionBits) {
+      return IntStream.of(fractionBits)
           .mapToObj(bits -> LineSearch.find(channel.ofSum(), Shape.ofOffset(bits, shift)))
           .flatMap(Optional::stream)
           .findFirst()
@@ -50,17 +50,23 @@ public record RequantizationLines(int shift, List<Line> channels) {
 
   /** Returns the lines of a node; empty if there is no shift with one for every channel. */
   public static Optional<RequantizationLines> of(Graph graph, Node node) {
+    return of(graph, node, FRACTION_BITS);
+  }
+
+  /** Returns the lines of a node whose offsets all have one of these fractions. */
+  static Optional<RequantizationLines> of(Graph graph, Node node, int... fractionBits) {
     List<Channel> channels = ChannelRequantizations.of(graph, node);
     return IntStream.of(SHIFTS)
-        .mapToObj(shift -> of(channels, shift))
+        .mapToObj(shift -> of(channels, shift, fractionBits))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private static Optional<RequantizationLines> of(List<Channel> channels, int shift) {
+  private static Optional<RequantizationLines> of(
+      List<Channel> channels, int shift, int... fractionBits) {
     List<Line> lines =
         channels.stream()
-            .map(channel -> Line.of(channel, shift))
+            .map(channel -> Line.of(channel, shift, fractionBits))
             .takeWhile(Optional::isPresent)
             .flatMap(Optional::stream)
             .toList();

@@ -54,6 +54,11 @@ public record Requantization(
     return value == (int) value;
   }
 
+  /** Tells whether all accumulators have the same output. */
+  public boolean isConstant() {
+    return isMonotone() && apply(lowest) == apply(highest);
+  }
+
   /**
    * Returns the output.
    *

@@ -2,7 +2,6 @@ package dev.halyard.engine.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halyard.engine.kernel.PairedChannels;
 import dev.halyard.engine.kernel.PairedChannels.Channel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,12 +38,11 @@ class PairedPackingTest {
 
   @Test
   void writesARecordForEveryTwoOutputs() {
-    PairedChannels channels =
-        new PairedChannels(
-            List.of(
-                new Channel(5, 1 << 30, 100, 3),
-                new Channel(-7, 1 << 29, 200, 4),
-                new Channel(9, 1 << 28, 300, 5)));
+    List<Channel> channels =
+        List.of(
+            new Channel(5, 1 << 30, 100, 3),
+            new Channel(-7, 1 << 29, 200, 4),
+            new Channel(9, 1 << 28, 300, 5));
     assertThat(PairedPacking.records("RECORDS", channels).lines())
         .containsExactly(
             "ChannelPair { biases: -1787, bias: 5, even: PairedScale { multiplier: 1073741824,"

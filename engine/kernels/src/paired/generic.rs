@@ -3,7 +3,7 @@
 use core::cell::Cell;
 use core::ops::Range;
 
-use super::{Blocks, Line, Matrix, PIXELS, PairedScale, Pairs, pair};
+use super::{Blocks, Matrix, PIXELS, PairedLine, PairedScale, Pairs, pair};
 
 /// Plain Rust.
 pub struct Generic;
@@ -78,7 +78,7 @@ struct Channels {
 
 enum Scale {
     Rounded(PairedScale),
-    Line { line: Line, shift: u32 },
+    Line { line: PairedLine, shift: u32 },
 }
 
 impl Scale {

@@ -64,7 +64,7 @@ pub struct ChannelPair {
 /// The line of a channel, from sum to output: `clamp(⌊(offset + 2^8 · sum) · multiplier / 2^(32 + shift)⌋, −128, 127)`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct PairedLine {
     /// Bias, zero points and rounding. `offset + 2^8 · sum` fits 32 bits for every sum that the channel can have.
     pub offset: i32,
     /// At least 0.
@@ -81,7 +81,7 @@ pub enum Pairs {
         /// One of 4, 8, 12, 16 and 20.
         shift: u32,
         /// Two per channel pair; the second one of a last pair may be zero.
-        lines: FlashSlice<Line>,
+        lines: FlashSlice<PairedLine>,
     },
 }
 

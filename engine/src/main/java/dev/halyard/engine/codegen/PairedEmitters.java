@@ -103,7 +103,7 @@ final class PairedEmitters {
           RustExpression.struct(
               "Pairs::Lines",
               List.of(Field.of("shift", lines.shift()), Field.of("lines", array.slice()))),
-          Set.of("Pairs"));
+          Set.of("PairedLine", "Pairs"));
     }
 
     /** Returns the names that literals use, by module. */

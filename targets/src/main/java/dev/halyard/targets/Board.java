@@ -55,6 +55,8 @@ public record Board(
     require(
         !BoardCatalog.GROUPS.contains(name),
         "name '" + name + "' is a word for several boards; choose another");
+    requireName("twin", twinName);
+    requireName("firmware", firmwareName);
     require(!cores.isEmpty(), "cores is empty; accepted: one or more");
     requireUnique("core", cores, Core::name);
     requireUnique("memory region", memory, MemoryRegion::name);
@@ -178,6 +180,12 @@ public record Board(
           seen.add(name.apply(element)),
           what + " '" + name.apply(element) + "' is there twice; names are unique");
     }
+  }
+
+  private static void requireName(String key, @Nullable String board) {
+    require(
+        board == null || NAME.matcher(board).matches(),
+        key + " is '" + board + "'; accepted: the name of a board");
   }
 
   private static void require(boolean condition, String message) {

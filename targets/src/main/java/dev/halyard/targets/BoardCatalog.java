@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -27,37 +26,56 @@ public final class BoardCatalog {
   public static final Set<String> GROUPS = Set.of(EMULATED, ATTACHED, ALL);
 
   private final SortedMap<String, Board> boards;
+  private final SortedMap<String, List<String>> problems;
 
-  private BoardCatalog(SortedMap<String, Board> boards) {
+  private BoardCatalog(SortedMap<String, Board> boards, SortedMap<String, List<String>> problems) {
     this.boards = boards;
+    this.problems = problems;
   }
 
   /**
-   * Reads {@code <board>/board.yaml} of every folder in {@code boardsDir}.
+   * Reads {@code <board>/board.yaml} of every folder in {@code boardsDir}. A board that cannot be
+   * read does not keep others from being used.
    *
-   * @throws BoardException with all findings of all files, if there is any
+   * @throws BoardException with all findings of all files, if no board can be read
    */
   public static BoardCatalog load(Path boardsDir) {
     SortedMap<String, Board> boards = new TreeMap<>();
-    List<String> problems = new ArrayList<>();
-    for (Path file : boardFiles(boardsDir)) {
+    SortedMap<String, List<String>> problems = new TreeMap<>();
+    for (Path folder : boardFolders(boardsDir)) {
       try {
-        Board board = BoardReader.read(file);
+        Board board = read(folder);
         boards.put(board.name(), board);
       } catch (BoardException e) {
-        problems.addAll(e.problems());
+        problems.put(folder.getFileName().toString(), e.problems());
       }
     }
-    if (boards.isEmpty() && problems.isEmpty()) {
-      problems.add(boardsDir + ": no board there; expected <board>/board.yaml");
+    BoardCatalog catalog = new BoardCatalog(boards, problems);
+    if (boards.isEmpty()) {
+      throw new BoardException(
+          problems.isEmpty()
+              ? List.of(boardsDir + ": no board there; expected <board>/board.yaml")
+              : catalog.problems());
     }
-    if (!problems.isEmpty()) {
-      throw new BoardException(problems);
-    }
-    return new BoardCatalog(boards);
+    return catalog;
   }
 
-  /** Returns all boards, sorted by name. */
+  private static Board read(Path folder) {
+    Path file = folder.resolve("board.yaml");
+    if (!Files.exists(file)) {
+      throw new BoardException(
+          List.of(
+              folder + ": a folder without board.yaml is no board; add it, or remove the folder"));
+    }
+    return BoardReader.read(file);
+  }
+
+  /** Returns what is wrong with boards that are none for that reason, each with its file. */
+  public List<String> problems() {
+    return problems.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Returns all boards that can be read, sorted by name. */
   public List<Board> boards() {
     return List.copyOf(boards.values());
   }
@@ -65,9 +83,12 @@ public final class BoardCatalog {
   /**
    * Returns the board of that name.
    *
-   * @throws BoardException if there is none
+   * @throws BoardException if there is none, or it cannot be read
    */
   public Board board(String name) {
+    if (problems.containsKey(name)) {
+      throw new BoardException(problems.get(name));
+    }
     Board board = boards.get(name);
     if (board == null) {
       throw new BoardException(
@@ -110,17 +131,13 @@ public final class BoardCatalog {
         .toList();
   }
 
-  private static List<Path> boardFiles(Path boardsDir) {
+  private static List<Path> boardFolders(Path boardsDir) {
     if (!Files.isDirectory(boardsDir)) {
       throw new BoardException(
           List.of(boardsDir + ": no such folder; give the folder that holds <board>/board.yaml"));
     }
     try (Stream<Path> folders = Files.list(boardsDir)) {
-      return folders
-          .map(folder -> folder.resolve("board.yaml"))
-          .filter(Files::exists)
-          .sorted()
-          .toList();
+      return folders.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

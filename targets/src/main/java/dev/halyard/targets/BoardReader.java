@@ -1,23 +1,23 @@
 package dev.halyard.targets;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads one {@code board.yaml}; says everything that is wrong with it, not only the first thing.
  */
 final class BoardReader {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final Pattern CARGO_TARGET =
+      Pattern.compile("^target = \"(.*)\"$", Pattern.MULTILINE);
 
   private BoardReader() {}
 
@@ -29,7 +29,8 @@ final class BoardReader {
   static Board read(Path file) {
     List<String> problems = new ArrayList<>();
     try {
-      Board board = parse(new Fields("", tree(file), problems), file.getParent(), problems);
+      Board board =
+          parse(new Fields("", BoardYaml.read(file), problems), file.getParent(), problems);
       if (problems.isEmpty()) {
         return board;
       }
@@ -40,22 +41,6 @@ final class BoardReader {
       }
     }
     throw new BoardException(problems.stream().map(problem -> file + ": " + problem).toList());
-  }
-
-  private static JsonNode tree(Path file) throws IOException {
-    try {
-      return YAML.readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-      throw new IOException(where + "not YAML: " + unindented(e.getOriginalMessage()), e);
-    }
-  }
-
-  /** Returns what the parser says, without its drawing of the place. */
-  private static String unindented(String text) {
-    return text.lines()
-        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
-        .collect(Collectors.joining(", "));
   }
 
   private static Board parse(Fields fields, Path folder, List<String> problems) {
@@ -95,7 +80,60 @@ final class BoardReader {
           "firmware is '%s', but there is no folder %s; accepted: a board with firmware of its own"
               .formatted(firmware, board.firmware()));
     }
+    if (problems.isEmpty() && twin != null && !Files.exists(described(folder, twin))) {
+      problems.add(
+          "twin is '%s', but there is no %s; accepted: a board, or no twin"
+              .formatted(twin, described(folder, twin)));
+    }
+    if (problems.isEmpty()) {
+      checkRust(board, problems);
+    }
     return board;
+  }
+
+  private static Path described(Path folder, String board) {
+    return folder.resolveSibling(board).resolve("board.yaml");
+  }
+
+  /** What Rust is told must suit the cores, and be what Cargo is told. */
+  private static void checkRust(Board board, List<String> problems) {
+    for (Core core : board.cores()) {
+      List<String> accepted = core.instructionSet().kernelFeatures();
+      for (String feature : board.rust().kernelFeatures()) {
+        if (!accepted.contains(feature)) {
+          problems.add(
+              "'rust.kernelFeatures' has '%s', but core '%s' is %s; accepted: %s"
+                  .formatted(
+                      feature,
+                      core.name(),
+                      core.instructionSet().text(),
+                      accepted.isEmpty() ? "none" : String.join(", ", accepted)));
+        }
+      }
+    }
+    cargoTarget(board)
+        .filter(target -> !target.equals(board.rust().target()))
+        .ifPresent(
+            target ->
+                problems.add(
+                    "'rust.target' is '%s', but %s says '%s'; make them the same"
+                        .formatted(board.rust().target(), cargoConfig(board), target)));
+  }
+
+  private static Path cargoConfig(Board board) {
+    return board.firmware().resolve("cargo-config.toml");
+  }
+
+  /** Returns the target that Cargo is told, empty where nothing is there to read. */
+  private static Optional<String> cargoTarget(Board board) {
+    try {
+      Matcher line = CARGO_TARGET.matcher(Files.readString(cargoConfig(board)));
+      return line.find() ? Optional.of(line.group(1)) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Core core(Fields fields) {

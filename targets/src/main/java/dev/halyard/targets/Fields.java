@@ -149,6 +149,8 @@ final class Fields {
   private String text(JsonNode value, String place) {
     if (!value.isMissingNode() && (!value.isValueNode() || value.asText().isBlank())) {
       problems.add(what(place) + " is " + kind(value) + "; expected a text");
+    } else if (value.asText().chars().anyMatch(Character::isISOControl)) {
+      problems.add(what(place) + " has a control character; expected a text on one line");
     }
     return value.asText();
   }

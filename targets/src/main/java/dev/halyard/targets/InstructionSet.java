@@ -1,5 +1,7 @@
 package dev.halyard.targets;
 
+import java.util.List;
+
 /** The instruction set of a core: decides which kernels it can run. */
 public enum InstructionSet implements Named {
   /** Cortex-M0, M0+ and M1: Thumb, without division and without DSP. */
@@ -35,5 +37,14 @@ public enum InstructionSet implements Named {
    */
   public boolean oneAddressSpace() {
     return oneAddressSpace;
+  }
+
+  /** Returns the features of the kernels crate that some core of this instruction set can have. */
+  public List<String> kernelFeatures() {
+    return switch (this) {
+      case ARMV7E_M, ARMV8_M_MAIN -> List.of("armv7e-m");
+      case RV32IMAC -> List.of("rv32imac");
+      default -> List.of();
+    };
   }
 }

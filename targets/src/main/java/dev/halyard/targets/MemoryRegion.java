@@ -10,6 +10,8 @@ package dev.halyard.targets;
  */
 public record MemoryRegion(String name, Kind kind, long origin, long bytes) {
 
+  private static final long ADDRESSES = 1L << 32;
+
   /** What a region may hold. */
   public enum Kind implements Named {
     /** Code and constants; not written while a firmware runs. */
@@ -30,17 +32,17 @@ public record MemoryRegion(String name, Kind kind, long origin, long bytes) {
   }
 
   /**
-   * @throws IllegalArgumentException if the region is empty or starts below 0
+   * @throws IllegalArgumentException if the region is empty or has addresses beyond 32 bits
    */
   public MemoryRegion {
     if (bytes < 1) {
       throw new IllegalArgumentException(
           "memory region '" + name + "': bytes is " + bytes + "; accepted: 1 or more");
     }
-    if (origin < 0 || origin > Long.MAX_VALUE - bytes) {
+    if (origin < 0 || bytes > ADDRESSES || origin > ADDRESSES - bytes) {
       throw new IllegalArgumentException(
-          "memory region '%s': origin is %d; accepted: 0 or more, and its end within 63 bits"
-              .formatted(name, origin));
+          "memory region '%s': origin is %d, bytes is %d; accepted: addresses of 32 bits"
+              .formatted(name, origin, bytes));
     }
   }
 

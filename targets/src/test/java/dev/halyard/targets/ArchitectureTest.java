@@ -27,6 +27,8 @@ class ArchitectureTest {
   void onlyTheReaderKnowsYaml() {
     classes()
         .that()
+        .doNotHaveSimpleName("BoardYaml")
+        .and()
         .doNotHaveSimpleName("BoardReader")
         .and()
         .doNotHaveSimpleName("Fields")

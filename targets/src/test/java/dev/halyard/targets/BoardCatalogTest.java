@@ -51,6 +51,28 @@ class BoardCatalogTest {
   }
 
   @Test
+  void aBoardThatCannotBeReadDoesNotKeepOthersFromBeingUsed() throws IOException {
+    write("a", "real");
+    write("b", "emulated");
+    Files.createDirectories(directory.resolve("empty"));
+    Files.writeString(directory.resolve("README.md"), "no board");
+    BoardCatalog catalog = BoardCatalog.load(directory);
+    assertThat(names(catalog.select("b"))).containsExactly("b");
+    assertThat(names(catalog.boards())).containsExactly("b");
+    assertThat(catalog.problems())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("a/board.yaml: 'state' is 'real'"),
+            second ->
+                assertThat(second)
+                    .isEqualTo(
+                        directory.resolve("empty")
+                            + ": a folder without board.yaml is no board; add it, or remove the folder"));
+    assertThatThrownBy(() -> catalog.select("a"))
+        .isInstanceOf(BoardException.class)
+        .hasMessageContaining("a/board.yaml: 'state' is 'real'");
+  }
+
+  @Test
   void aFolderWithoutBoardsIsAFinding() {
     assertThatThrownBy(() -> BoardCatalog.load(directory))
         .hasMessage(directory + ": no board there; expected <board>/board.yaml");
@@ -67,6 +89,7 @@ class BoardCatalogTest {
   private void write(String name, String state) throws IOException {
     String text =
         BoardReaderTest.VALID
+            .replace("twin: stm32h743\n", "")
             .replace("some-board", name)
             .replace("state: emulated", "state: " + state);
     Files.writeString(Files.createDirectories(directory.resolve(name)).resolve("board.yaml"), text);

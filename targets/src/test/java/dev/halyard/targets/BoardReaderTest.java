@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,16 @@ class BoardReaderTest {
       probe: {driver: qemu, settings: {machine: mps2-an500, arguments: [-icount, shift=0]}}
       """;
 
+  private static final String ALIAS =
+      "line 4: 'twin' is an alias (*); write the value itself, or put it in quotes";
+
   @TempDir Path directory;
+
+  @BeforeEach
+  void describeTwin() throws IOException {
+    Path twin = Files.createDirectories(directory.resolve("stm32h743"));
+    Files.writeString(twin.resolve("board.yaml"), "");
+  }
 
   @Test
   void readsEveryField() throws IOException {
@@ -88,7 +99,8 @@ class BoardReaderTest {
 
   @Test
   void avrMayNumberFlashAndRamApart() throws IOException {
-    assertThat(read(VALID.replace("armv7e-m, ", "avr, ").replace("0x20000000", "0x100")))
+    String avr = VALID.replace("armv7e-m, ", "avr, ").replace("[armv7e-m]", "[]");
+    assertThat(read(avr.replace("0x20000000", "0x100")))
         .extracting(Board::instructionSet)
         .isEqualTo(InstructionSet.AVR);
   }
@@ -162,7 +174,36 @@ class BoardReaderTest {
         wrong(
             "0x20000000",
             "-4",
-            "memory region 'ram': origin is -4; accepted: 0 or more, and its end within 63 bits"),
+            "memory region 'ram': origin is -4, bytes is 524288; accepted: addresses of 32 bits"),
+        wrong(
+            "0x20000000",
+            "0xfffffffc",
+            "memory region 'ram': origin is 4294967292, bytes is 524288; accepted: addresses of 32 bits"),
+        wrong(
+            "bytes: 524288",
+            "bytes: 9223372036854775807",
+            "memory region 'ram': origin is 536870912, bytes is 9223372036854775807;"
+                + " accepted: addresses of 32 bits"),
+        wrong("stm32h743", "../a", "twin is '../a'; accepted: the name of a board"),
+        wrong("twin: stm32h743", "twin: *t", ALIAS),
+        wrong(
+            "115200}",
+            "115200}\nfirmware: ../a",
+            "firmware is '../a'; accepted: the name of a board"),
+        wrong(
+            "115200}", "115200}\nfirmware: /a", "firmware is '/a'; accepted: the name of a board"),
+        wrong(
+            "[-icount, shift=0]}}",
+            "[]}}\n---\nname: other",
+            "line 16: a second document begins; accepted: one"),
+        wrong(
+            "Some board",
+            "\"Some\\eboard\"",
+            "'title' has a control character; expected a text on one line"),
+        wrong(
+            "[armv7e-m]",
+            "[armv7e-m, rv32imac]",
+            "'rust.kernelFeatures' has 'rv32imac', but core 'cpu0' is armv7e-m; accepted: armv7e-m"),
         wrong(
             "0x20000000",
             "0x1fffff",
@@ -177,7 +218,8 @@ class BoardReaderTest {
             "clockHz: 0",
             "clockHz: -1",
             "core 'cpu0': clockHz is -1; accepted: 0 (unknown) or more"),
-        wrong("115200", "0", "serial: baudRate is 0; accepted: 1 or more"),
+        wrong("115200", "0", "serial: baudRate is 0; accepted: 300 to 12000000"),
+        wrong("115200", "99999999999", "serial: baudRate is 2147483647; accepted: 300 to 12000000"),
         wrong("stackBytes: 16384\n", "", "key 'stackBytes' is missing; add it"),
         wrong("agentBytes: 4096\n", "", "key 'agentBytes' is missing; add it"),
         wrong("16384", "0", "stackBytes is 0; accepted: 1 or more"),
@@ -214,6 +256,38 @@ class BoardReaderTest {
                 .formatted(
                     directory.resolve("some-board/board.yaml"),
                     directory.resolve("other/firmware")));
+  }
+
+  @Test
+  void aTwinThatIsNoBoardIsAFinding() throws IOException {
+    Path twin = directory.resolve("stm32h743/board.yaml");
+    Files.delete(twin);
+    assertThatThrownBy(() -> read(VALID))
+        .hasMessage(
+            "%s: twin is 'stm32h743', but there is no %s; accepted: a board, or no twin"
+                .formatted(directory.resolve("some-board/board.yaml"), twin));
+  }
+
+  @Test
+  void cargoIsToldTheSameTarget() throws IOException {
+    Path config =
+        Files.createDirectories(directory.resolve("some-board/firmware"))
+            .resolve("cargo-config.toml");
+    Files.writeString(config, "[build]\ntarget = \"thumbv7em-none-eabihf\"\n");
+    assertThat(read(VALID).rust().target()).isEqualTo("thumbv7em-none-eabihf");
+    Files.writeString(config, "[build]\ntarget = \"thumbv6m-none-eabi\"\n");
+    assertThatThrownBy(() -> read(VALID))
+        .hasMessageEndingWith(
+            "'rust.target' is 'thumbv7em-none-eabihf', but %s says 'thumbv6m-none-eabi'; make them the same"
+                .formatted(config));
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsAFinding() throws IOException {
+    Path file = Files.createDirectories(directory.resolve("some-board")).resolve("board.yaml");
+    Files.write(file, VALID.replace("Some", "S\u00f6me").getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> BoardReader.read(file))
+        .hasMessage(file + ": the file is not UTF-8; save it as UTF-8");
   }
 
   @Test

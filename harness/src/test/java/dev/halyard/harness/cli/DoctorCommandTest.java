@@ -32,7 +32,6 @@ class DoctorCommandTest {
         name: tiny
         title: A board of a test
         state: emulated
-        twin: none
         cores:
           - {name: cpu0, instructionSet: host, clockHz: 0}
         memory:

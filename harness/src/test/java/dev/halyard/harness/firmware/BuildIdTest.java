@@ -43,7 +43,8 @@ class BuildIdTest {
     for (String file : FILES) {
       Files.writeString(boards.resolve(file), "");
     }
-    Files.copy(SHIPPED, own.resolve("board.yaml"));
+    String board = Files.readString(SHIPPED).replace("twin: gd32vf103\n", "");
+    Files.writeString(own.resolve("board.yaml"), board);
     Files.writeString(own.resolve("memory.x"), "small");
     Files.writeString(lent.resolve("Cargo.toml"), "one");
   }

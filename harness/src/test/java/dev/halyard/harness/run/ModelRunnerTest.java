@@ -104,6 +104,7 @@ class ModelRunnerTest {
         file,
         Files.readString(original)
             .replace("name: cortex-m7-emulated", "name: " + name)
+            .replace("twin: stm32h743\n", "")
             .replace(what, replacement));
   }
 

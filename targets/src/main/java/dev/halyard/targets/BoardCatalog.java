@@ -114,11 +114,14 @@ public final class BoardCatalog {
    *
    * @param word a board's name, {@code emulated}, {@code attached} or {@code all}
    * @param attached names of the boards that are attached to this machine
-   * @throws BoardException if the word is none of these
+   * @throws BoardException if the word is none of these, or means several and one cannot be read
    */
   public List<Board> select(String word, Collection<String> attached) {
     if (!GROUPS.contains(word)) {
       return List.of(board(word));
+    }
+    if (!problems.isEmpty()) {
+      throw new BoardException(problems());
     }
     return boards.values().stream()
         .filter(

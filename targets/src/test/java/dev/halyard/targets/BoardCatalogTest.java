@@ -67,6 +67,9 @@ class BoardCatalogTest {
                     .isEqualTo(
                         directory.resolve("empty")
                             + ": a folder without board.yaml is no board; add it, or remove the folder"));
+    assertThatThrownBy(() -> catalog.select("emulated"))
+        .isInstanceOf(BoardException.class)
+        .hasMessageContaining("/empty: a folder without");
     assertThatThrownBy(() -> catalog.select("a"))
         .isInstanceOf(BoardException.class)
         .hasMessageContaining("a/board.yaml: 'state' is 'real'");

@@ -71,7 +71,8 @@ final class PairedPacking {
   }
 
   /**
-   * Returns the array of a {@code PairedLine} for every channel, a zero beside the last of an odd number.
+   * Returns the array of a {@code PairedLine} for every channel, a zero beside the last of an odd
+   * number.
    */
   static FlashArray lines(String name, RequantizationLines lines) {
     List<RequantizationLines.Line> channels = new ArrayList<>(lines.channels());
@@ -80,14 +81,18 @@ final class PairedPacking {
     }
     List<String> texts =
         channels.stream()
-            .map(l -> "PairedLine { offset: %d, multiplier: %d },".formatted(l.offset(), l.multiplier()))
+            .map(
+                l ->
+                    "PairedLine { offset: %d, multiplier: %d },"
+                        .formatted(l.offset(), l.multiplier()))
             .toList();
     int[] contents =
         channels.stream().flatMapToInt(l -> IntStream.of(l.offset(), l.multiplier())).toArray();
     String doc =
         "The line from sum to output of every channel; its bias, zero points and rounding are in the"
             + " offset.";
-    return new FlashArray(name, doc, "PairedLine", texts.size(), ConstantData.ofInt32(contents), texts);
+    return new FlashArray(
+        name, doc, "PairedLine", texts.size(), ConstantData.ofInt32(contents), texts);
   }
 
   /** Returns the array of a {@code ChannelPair} for every two channels. */

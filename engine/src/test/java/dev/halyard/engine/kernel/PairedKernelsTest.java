@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
 import dev.halyard.targets.InstructionSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PairedKernelsTest {
@@ -30,19 +29,16 @@ class PairedKernelsTest {
   }
 
   @Test
-  void areNotOfferedWhereTheSumOfAnOddChannelNeeds24BitsOrMore() {
-    // 128 · 1 of a weight, and the bias: 2^23 is too large
-    int limit = 1 << 23;
-    assertThat(offered(product(List.of(0, 0, -1, 0), limit - 129, 0.25))).isTrue();
-    assertThat(offered(product(List.of(0, 0, -1, 0), limit - 128, 0.25))).isFalse();
-    assertThat(offered(product(List.of(0, 0, 1, 0), -limit + 129, 0.25))).isTrue();
-    assertThat(offered(product(List.of(0, 0, 1, 0), -limit + 128, 0.25))).isFalse();
+  void areNotOfferedWhereTheSumOfAnOddChannelNeedsMoreThan24Bits() {
+    // 516 · 127 · 128 is below 2^23, 517 · 127 · 128 is not
+    assertThat(offered(deepProduct(516))).isTrue();
+    assertThat(offered(deepProduct(517))).isFalse();
   }
 
   @Test
-  void areNotOfferedWhereNothingIsShiftedRight() {
-    assertThat(offered(product(List.of(1, 2, 3, 4), 0, 0.49))).isTrue();
-    assertThat(offered(product(List.of(1, 2, 3, 4), 0, 0.5))).isFalse();
+  void takeLinesWhereNothingIsShiftedRight() {
+    Graph graph = product(List.of(1, 2, 3, 4), 0, 0.5);
+    assertThat(PairedChannels.of(graph, graph.nodes().get(0)).orElseThrow().lines()).isPresent();
   }
 
   @Test
@@ -84,7 +80,22 @@ class PairedKernelsTest {
             .formatted(weights, oddBias, (float) (1 / factor)));
   }
 
+  /** Returns two outputs of which the second has {@code depth} weights of 127. */
+  private static Graph deepProduct(int depth) {
+    return GraphText.parse(
+        """
+        graph g(x: int8[1,%1$d] scale=1.0 zp=0) -> (y)
+          w: int8[2,%1$d] scale=1.0 zp=0 = [%2$s, %3$s]
+          y: int8[1,2] scale=65536.0 zp=0 = FULLY_CONNECTED(x, w)
+        """
+            .formatted(depth, repeated("1", depth), repeated("127", depth)));
+  }
+
   private static String ones(int count) {
-    return IntStream.range(0, count).mapToObj(i -> "1").collect(Collectors.joining(", "));
+    return repeated("1", count);
+  }
+
+  private static String repeated(String value, int count) {
+    return String.join(", ", Collections.nCopies(count, value));
   }
 }

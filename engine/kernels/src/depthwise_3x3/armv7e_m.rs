@@ -134,6 +134,7 @@ unsafe extern "C" {
 global_asm!(
     r#"
 .syntax unified
+.arch armv7e-m @ an assembler that is not told the core knows its triple only
 
 @ Two pixels at a time: r0 pixels, r1 plane of channel 0, r2 channels, r3-r5 one to three planes, r6 and r7 steps, r8 end.
 .section .text.halyard_depthwise_3x3_fill,"ax",%progbits

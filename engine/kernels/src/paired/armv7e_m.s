@@ -1,5 +1,6 @@
     .syntax unified
     .thumb
+    .arch armv7e-m @ an assembler that is not told the core knows its triple only
     .fpu fpv4-sp-d16
 
 @ Twice a sum becomes the output, in \to: \multiplier, \addend and \shift are those of its channel.

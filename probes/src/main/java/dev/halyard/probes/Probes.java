@@ -84,6 +84,15 @@ public final class Probes {
     return driver(board).check(board);
   }
 
+  /**
+   * Does nothing where there is the driver that a board names.
+   *
+   * @throws ProbeException if there is none
+   */
+  public void requireDriver(Board board) {
+    driver(board);
+  }
+
   private Probe driver(Board board) {
     String id = board.probe().driver();
     Probe probe = drivers.get(id);

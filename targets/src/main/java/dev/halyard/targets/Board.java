@@ -1,5 +1,6 @@
 package dev.halyard.targets;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -111,6 +112,11 @@ public record Board(
    */
   public String firmwareOwner() {
     return firmwareName == null ? name : firmwareName;
+  }
+
+  /** Returns the file that tells how it is wired and flashed; empty if there is none. */
+  public Optional<Path> guide() {
+    return Optional.of(firmware().resolveSibling("README.md")).filter(Files::isRegularFile);
   }
 
   /** Returns the folder of the board's firmware, a Cargo package: its own or another board's. */

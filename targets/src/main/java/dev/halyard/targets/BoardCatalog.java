@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,17 +87,27 @@ public final class BoardCatalog {
    * @throws BoardException if there is none, or it cannot be read
    */
   public Board board(String name) {
+    if (GROUPS.contains(name)) {
+      throw new BoardException(
+          List.of("'%s' is a group; accepted here: one board of %s".formatted(name, names())));
+    }
+    return find(name).orElseThrow(() -> unknown(name, ""));
+  }
+
+  private Optional<Board> find(String name) {
     if (problems.containsKey(name)) {
       throw new BoardException(problems.get(name));
     }
-    Board board = boards.get(name);
-    if (board == null) {
-      throw new BoardException(
-          List.of(
-              "no board '%s'; known: %s; or one of emulated, attached, all"
-                  .formatted(name, String.join(", ", boards.keySet()))));
-    }
-    return board;
+    return Optional.ofNullable(boards.get(name));
+  }
+
+  private BoardException unknown(String name, String groups) {
+    return new BoardException(
+        List.of("no board '%s'; known: %s%s".formatted(name, names(), groups)));
+  }
+
+  private String names() {
+    return String.join(", ", boards.keySet());
   }
 
   /**
@@ -118,7 +129,8 @@ public final class BoardCatalog {
    */
   public List<Board> select(String word, Collection<String> attached) {
     if (!GROUPS.contains(word)) {
-      return List.of(board(word));
+      return List.of(
+          find(word).orElseThrow(() -> unknown(word, "; or one of emulated, attached, all")));
     }
     if (!problems.isEmpty()) {
       throw new BoardException(problems());

@@ -42,6 +42,18 @@ class BoardCatalogTest {
   }
 
   @Test
+  void whereOneBoardIsWantedNoGroupIsOffered() throws IOException {
+    write("emulated-a", "emulated");
+    write("real-b", "hardware");
+    BoardCatalog catalog = BoardCatalog.load(directory);
+    assertThatThrownBy(() -> catalog.board("stm32"))
+        .hasMessage("no board 'stm32'; known: emulated-a, real-b");
+    assertThatThrownBy(() -> catalog.board("emulated"))
+        .isInstanceOf(BoardException.class)
+        .hasMessage("'emulated' is a group; accepted here: one board of emulated-a, real-b");
+  }
+
+  @Test
   void findingsOfAllFilesAreToldAtOnce() throws IOException {
     write("a", "real");
     write("b", "real");

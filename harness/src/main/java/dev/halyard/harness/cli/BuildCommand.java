@@ -1,9 +1,12 @@
 package dev.halyard.harness.cli;
 
+import dev.halyard.engine.diagnostic.DoesNotFitException;
 import dev.halyard.harness.firmware.Firmware;
 import dev.halyard.harness.firmware.FirmwareBuilder;
 import dev.halyard.harness.firmware.ModelFile;
+import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.ImageText;
+import dev.halyard.harness.run.Misfits;
 import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,8 +33,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Builds one firmware of all models for each board, checks it, and copies what one flashes to"
           + " DIR/<board>/.",
-      "It answers commands on the board's serial port: docs/use-the-crate.md shows how to build your"
-          + " own instead."
+      "It answers commands on the board's serial port: docs/serial-protocol.md. How to build your own"
+          + " instead: docs/use-the-crate.md."
     })
 final class BuildCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Models, .tflite files.")
@@ -57,17 +61,49 @@ final class BuildCommand implements Callable<Integer> {
     for (Path model : models) {
       files.add(ModelFile.read(model));
     }
+    requireFolder();
+    Misfits misfits = new Misfits(workspace);
+    Verdict worst = Verdict.PASS;
     for (Board board : boards.select(workspace)) {
-      build(builder, files, board);
+      worst = worst.worse(tried(builder, files, board, misfits));
     }
-    return 0;
+    return worst.exitStatus();
+  }
+
+  private void requireFolder() {
+    if (Files.exists(output) && !Files.isDirectory(output)) {
+      throw new ParameterException(
+          spec.commandLine(), "--output '%s' is a file; accepted: a folder".formatted(output));
+    }
+  }
+
+  /** A board that fails does not keep others from being built. */
+  private Verdict tried(
+      FirmwareBuilder builder, List<ModelFile> files, Board board, Misfits misfits) {
+    try {
+      build(builder, files, board);
+      return Verdict.PASS;
+    } catch (DoesNotFitException e) {
+      return failed(misfits.withProposal(e, files, plan.options().inputs(), board));
+    } catch (IOException | RuntimeException e) {
+      return failed(e);
+    }
+  }
+
+  private Verdict failed(Exception failure) {
+    if (failure instanceof ParameterException wrongUse) {
+      throw wrongUse;
+    }
+    spec.commandLine().getErr().println("halyard: " + ErrorReport.message(failure));
+    spec.commandLine().getErr().flush();
+    return ErrorReport.verdict(failure);
   }
 
   private void build(FirmwareBuilder builder, List<ModelFile> files, Board board)
       throws IOException {
     Firmware firmware;
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
-      progress.step("building firmware for " + board.name());
+      progress.step(builder.announcement(board));
       firmware = builder.build(builder.compile(files, board, plan.options()));
     }
     Path folder = Files.createDirectories(output.resolve(board.name()));
@@ -80,6 +116,7 @@ final class BuildCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(ImageText.of(board, firmware.image()));
     out.println(copies.stream().map(copy -> "\n  " + copy).collect(Collectors.joining()));
+    board.guide().ifPresent(guide -> out.println("\n  flash it, and its pins: " + guide));
     out.flush();
   }
 }

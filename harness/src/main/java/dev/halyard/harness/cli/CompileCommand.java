@@ -4,11 +4,9 @@ import dev.halyard.engine.CompileOptions;
 import dev.halyard.engine.Compiler;
 import dev.halyard.engine.FirmwareModels;
 import dev.halyard.engine.ModelCrate;
-import dev.halyard.engine.diagnostic.Diagnostic;
 import dev.halyard.engine.diagnostic.DoesNotFitException;
 import dev.halyard.engine.memory.MemoryPlan;
 import dev.halyard.harness.firmware.ModelFile;
-import dev.halyard.harness.record.Misfit;
 import dev.halyard.harness.report.Figures;
 import dev.halyard.harness.report.TextTable;
 import dev.halyard.harness.run.Misfits;
@@ -18,9 +16,10 @@ import dev.halyard.targets.BoardCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,25 +102,20 @@ final class CompileCommand implements Callable<Integer> {
       try {
         crates.add(Compiler.compile(file.bytes(), file.name(), target, options));
       } catch (DoesNotFitException e) {
-        Misfit misfit =
-            new Misfits(Workspace.find()).of(e, List.of(file), plan.options().inputs(), target);
-        throw new DoesNotFitException(
-            e.shortages(),
-            Stream.concat(
-                    e.diagnostics().stream(),
-                    Stream.of(Diagnostic.error(file.name(), Misfits.proposal(misfit))))
-                .toList());
+        throw new Misfits(Workspace.find())
+            .withProposal(e, List.of(file), plan.options().inputs(), target);
       }
     }
     return crates;
   }
 
   private static void requireDistinct(List<ModelCrate> crates) throws IOException {
-    if (crates.stream().map(ModelCrate::name).distinct().count() != crates.size()) {
-      throw new IOException(
-          "two models have the same name: "
-              + crates.stream().map(ModelCrate::name).toList()
-              + "; rename one of the files");
+    Set<String> names = new HashSet<>();
+    for (ModelCrate crate : crates) {
+      if (!names.add(crate.name())) {
+        throw new IOException(
+            "two models have the name '%s'; rename one of the files".formatted(crate.name()));
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.halyard.harness.cli;
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.run.FileProblem;
+import dev.halyard.harness.run.UnusableRequestException;
 import dev.halyard.targets.BoardException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
           CompileException.class, Verdict.UNSUPPORTED,
           BoardException.class, Verdict.UNSUPPORTED,
           IOException.class, Verdict.UNSUPPORTED,
+          UnusableRequestException.class, Verdict.UNSUPPORTED,
           UncheckedIOException.class, Verdict.UNSUPPORTED);
 
   private final BooleanSupplier debug;
@@ -39,7 +41,8 @@ final class ErrorReport implements IExecutionExceptionHandler {
     return verdict(failure).exitStatus();
   }
 
-  private static String message(Exception failure) {
+  /** Returns what a user is told of a failure, without a full stop. */
+  static String message(Exception failure) {
     if (failure instanceof UncheckedIOException unchecked) {
       return FileProblem.of(unchecked.getCause());
     }
@@ -50,7 +53,8 @@ final class ErrorReport implements IExecutionExceptionHandler {
         : message;
   }
 
-  private static Verdict verdict(Exception failure) {
+  /** Returns the kind of a failure. */
+  static Verdict verdict(Exception failure) {
     return VERDICTS.entrySet().stream()
         .filter(entry -> entry.getKey().isInstance(failure))
         .map(Map.Entry::getValue)

@@ -66,16 +66,14 @@ final class GraphCommand implements Callable<Integer> {
     ModelFile file = ModelFile.read(model);
     Map<String, Graph> stages = stages(TfliteImporter.read(file.bytes(), file.stem()));
     List<String> names = new ArrayList<>(stages.keySet());
-    if (memory.isWanted() || kernels.isWanted()) {
-      Graph last = stages.get(names.get(names.size() - 1));
-      spec.commandLine()
-          .getOut()
-          .print(
-              kernels.isWanted()
-                  ? kernels.show(file, last, memory.board(), memory.options())
-                  : memory.show(last));
+    Graph last = stages.get(names.get(names.size() - 1));
+    if (kernels.isWanted()) {
+      spec.commandLine().getOut().print(kernels.show(file, last, memory.board(), memory.options()));
       spec.commandLine().getOut().flush();
       return 0;
+    }
+    if (memory.isWanted()) {
+      return memory.show(last, spec.commandLine().getOut());
     }
     for (String stage : wanted(names)) {
       if (!stages.containsKey(stage)) {

@@ -48,22 +48,33 @@ public final class Halyard {
     System.exit(run(arguments));
   }
 
-  /** With {@code --debug}, what is logged for developers is shown. */
+  /**
+   * With {@code --debug}, what is logged for developers is shown. Picocli lets {@code --help} pass
+   * even where it does not know the command.
+   */
   private int execute(CommandLine.ParseResult parsed) {
     if (debug) {
       System.setProperty("org.slf4j.simpleLogger.log.dev.halyard", "debug");
+    }
+    if (!parsed.hasSubcommand() && !parsed.unmatched().isEmpty()) {
+      CommandLine halyard = parsed.commandSpec().commandLine();
+      throw new CommandLine.UnmatchedArgumentException(halyard, parsed.unmatched());
     }
     return new CommandLine.RunLast().execute(parsed);
   }
 
   /** Runs the command line and returns its exit status. */
   static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** Returns the command line, ready to be executed once. */
+  static CommandLine commandLine() {
     Halyard halyard = new Halyard();
     return new CommandLine(halyard)
         .setParameterExceptionHandler(new UsageReport())
         .setExecutionExceptionHandler(new ErrorReport(() -> halyard.debug))
         .setExecutionStrategy(halyard::execute)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(arguments);
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -4,6 +4,7 @@ import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.schedule.Plan;
 import dev.halyard.engine.schedule.PlanOptions;
 import dev.halyard.engine.schedule.PlanRequest;
+import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.memory.MemoryDrawing;
 import dev.halyard.harness.report.memory.MemoryMap;
 import dev.halyard.harness.report.memory.MemoryText;
@@ -11,6 +12,7 @@ import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +54,32 @@ final class MemoryOption {
     return plan.options();
   }
 
-  /** Writes the drawing if there is to be one, and returns what is to be printed. */
-  String show(Graph graph) throws IOException {
+  /**
+   * Writes the drawing if there is to be one, else prints the plan, and returns the exit status:
+   * that of a model that does not fit, if the arena has more bytes than there are.
+   *
+   * @throws IOException if the drawing's folder is not there, or it cannot be written
+   */
+  int show(Graph graph, PrintWriter out) throws IOException {
+    requireFolder();
     Board target = board();
     PlanRequest request = PlanRequest.of(graph, target, plan.options());
     MemoryMap map = MemoryMap.of(Plan.fitting(request), target, request.budget().arena().bytes());
     if (svg == null) {
-      return MemoryText.of(map);
+      out.print(MemoryText.of(map));
+    } else {
+      Files.writeString(svg, MemoryDrawing.of(map));
+      out.println(svg);
     }
-    Files.writeString(svg, MemoryDrawing.of(map));
-    return svg + "\n";
+    out.flush();
+    boolean fits = map.excess() <= 0;
+    return (fits ? Verdict.PASS : Verdict.UNSUPPORTED).exitStatus();
+  }
+
+  private void requireFolder() throws IOException {
+    Path folder = svg == null ? null : svg.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new IOException("folder '%s' does not exist; make it first".formatted(folder));
+    }
   }
 }

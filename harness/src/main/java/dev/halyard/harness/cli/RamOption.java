@@ -12,8 +12,9 @@ final class RamOption {
   @Option(
       names = "--ram",
       paramLabel = "BYTES",
+      converter = ByteCount.class,
       description =
-          "The most that the arena may have: tensors, rings and scratch memory. Where tensors do not lie"
+          "The most that the arena may have, for example 6000 or 6K: tensors, rings and scratch memory. Where tensors do not lie"
               + " whole in it, segments of the model stream by rows (default: what the board has).")
   private @Nullable Long bytes;
 

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--cores",
       defaultValue = "1",
-      description = "Number of cores to use (default: 1).")
+      description = "Number of cores to use; only 1 is supported (default: 1).")
   private int cores;
 
   @Option(
@@ -69,14 +70,15 @@ final class RunCommand implements Callable<Integer> {
       description = "Folder that gets output_0.npy, ….")
   private @Nullable Path outputs;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Seed of random inputs (default: 1).")
-  private long seed;
+  @Option(
+      names = "--seed",
+      description = "Random inputs of this seed, instead of golden outputs (default: 1).")
+  private @Nullable Long seed;
 
   @Option(
       names = "--count",
-      defaultValue = "8",
-      description = "Number of random inputs (default: 8).")
-  private int count;
+      description = "So many random inputs, instead of golden outputs (default: 8).")
+  private @Nullable Integer count;
 
   @Option(
       names = "--json",
@@ -95,16 +97,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    require("--count", count, MAX_COUNT);
-    if (golden != null && input != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--golden and --input exclude each other: a golden has its inputs");
-    }
     require("--timeout", timeoutSeconds, MAX_TIMEOUT_SECONDS);
     Workspace workspace = Workspace.find();
+    CaseSource source = source(workspace);
     ModelFile file = ModelFile.read(model);
-    CaseSource source =
-        new CaseSource(new GoldenStore(workspace.goldens()), golden, input, seed, count);
     PrintWriter out = spec.commandLine().getOut();
     List<Board> selected = boards.select(workspace);
     Verdict worst = Verdict.PASS;
@@ -124,6 +120,25 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     return worst.exitStatus();
+  }
+
+  private CaseSource source(Workspace workspace) {
+    if (golden != null && input != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--golden and --input exclude each other: a golden has its inputs");
+    }
+    long wantedSeed = Objects.requireNonNullElse(seed, CaseSource.SEED);
+    int wantedCount = Objects.requireNonNullElse(count, CaseSource.RANDOM_INFERENCES);
+    require("--count", wantedCount, MAX_COUNT);
+    if (seed == null && count == null) {
+      GoldenStore goldens = new GoldenStore(workspace.goldens());
+      return new CaseSource(goldens, golden, input, wantedSeed, wantedCount);
+    }
+    if (golden != null || input != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--seed and --count make random inputs: not with --golden or --input");
+    }
+    return CaseSource.random(wantedSeed, wantedCount);
   }
 
   private void require(String option, int value, int most) {

@@ -21,10 +21,19 @@ final class UsageReport implements IParameterExceptionHandler {
         .println(
             "halyard: %s; see: %s --help"
                 .formatted(
-                    failure.getMessage().replaceAll("\\s*\\R\\s*", " "),
+                    problem(failure),
                     command.getCommandSpec().qualifiedName()));
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     command.getErr().flush();
     return Verdict.UNSUPPORTED.exitStatus();
+  }
+
+  private static String problem(ParameterException failure) {
+    boolean isRoot = failure.getCommandLine().getParent() == null;
+    if (isRoot && failure instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      return "unknown %s '%s'".formatted(word.startsWith("-") ? "option" : "command", word);
+    }
+    return failure.getMessage().replaceAll("\\s*\\R\\s*", " ");
   }
 }

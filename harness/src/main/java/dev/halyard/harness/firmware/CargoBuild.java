@@ -17,11 +17,17 @@ import java.util.stream.Stream;
  *
  * @param root the checkout
  * @param work folder whose {@code target/<board>} Cargo keeps
+ * @param timeout the longest that one build may take
  */
-record CargoBuild(Path root, Path work) {
-  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+record CargoBuild(Path root, Path work, Duration timeout) {
+  private static final Duration TIMEOUT = Duration.ofMinutes(30);
   private static final int SHOWN_LINES = 12;
   private static final String REMEDY = "correct that, or install what is missing with ci/bootstrap";
+
+  /** A build that may take as long as a loaded computer needs for the first of a board. */
+  CargoBuild(Path root, Path work) {
+    this(root, work, TIMEOUT);
+  }
 
   /**
    * What was built.
@@ -83,13 +89,16 @@ record CargoBuild(Path root, Path work) {
     }
   }
 
-  private static int waitFor(Process process, Path log) throws IOException {
+  private int waitFor(Process process, Path log) throws IOException {
     Thread killer = new Thread(() -> end(process));
     Runtime.getRuntime().addShutdownHook(killer);
     try {
-      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new BuildException(
-            "cargo did not end within " + TIMEOUT.toMinutes() + " minutes", errors(log), REMEDY);
+            "cargo did not end within %d minutes (whole log: %s)"
+                .formatted(timeout.toMinutes(), log),
+            errors(log),
+            "run again, it goes on where it stopped");
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -101,9 +101,20 @@ public final class FirmwareBuilder {
             .resolve(buildId.substring(0, FOLDER_NAME_LENGTH));
     Path modelsCrate = FirmwareModels.write(folder.resolve(MODELS), crates, location);
     String manifest = FirmwareManifest.text(root, board, modelsCrate, buildId);
-    String lock = Files.readString(board.firmware().resolve("Cargo.lock"));
+    String lock = lock(board.firmware().resolve("Cargo.lock"));
     Sources.write(folder, Map.of("Cargo.toml", manifest, "Cargo.lock", lock));
     return new Prepared(board, crates, folder, buildId);
+  }
+
+  /**
+   * Tells what is built now, in words for progress. The first build for a board takes minutes
+   * where the compiler has Rust's core library only as source.
+   */
+  public String announcement(Board board) {
+    boolean first = !Files.isDirectory(work.resolve("target").resolve(board.firmwareOwner()));
+    return "building firmware for "
+        + board.name()
+        + (first ? " (the first build for this board takes minutes)" : "");
   }
 
   /**
@@ -146,6 +157,17 @@ public final class FirmwareBuilder {
         flashBytes,
         report,
         prepared.crates().stream().map(FirmwareModel::new).toList());
+  }
+
+  private static String lock(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BuildException(
+          "'" + file + "' does not exist",
+          List.of(),
+          "make it: cargo generate-lockfile --manifest-path "
+              + file.resolveSibling("Cargo.toml"));
+    }
+    return Files.readString(file);
   }
 
   private static Image.Model imageModel(ModelCrate crate) {

@@ -2,8 +2,10 @@ package dev.halyard.harness.firmware;
 
 import dev.halyard.engine.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A model file in memory.
@@ -16,11 +18,13 @@ import java.nio.file.Path;
     "ArrayRecordComponent") // equality goes by the hash; the bytes are read by the compiler only
 public record ModelFile(String name, byte[] bytes, String sha256) {
   private static final long MAX_BYTES = 32L << 20;
+  private static final byte[] IDENTIFIER = "TFL3".getBytes(StandardCharsets.US_ASCII);
+  private static final int IDENTIFIER_OFFSET = 4;
 
   /**
    * Reads a model file.
    *
-   * @throws IOException if it is not a readable file, or above 32 MiB
+   * @throws IOException if it is not a readable file, no TensorFlow Lite model, or above 32 MiB
    */
   public static ModelFile read(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
@@ -31,7 +35,18 @@ public record ModelFile(String name, byte[] bytes, String sha256) {
           "model '" + path + "' has " + Files.size(path) + " bytes; accepted: up to " + MAX_BYTES);
     }
     byte[] bytes = Files.readAllBytes(path);
+    if (!isTflite(bytes)) {
+      throw new IOException(
+          "'%s' is no TensorFlow Lite model: the identifier TFL3 is missing at byte 4; give the path of a .tflite file"
+              .formatted(path));
+    }
     return new ModelFile(path.getFileName().toString(), bytes, Sha256.of(bytes));
+  }
+
+  private static boolean isTflite(byte[] bytes) {
+    int end = IDENTIFIER_OFFSET + IDENTIFIER.length;
+    return bytes.length >= end
+        && Arrays.equals(bytes, IDENTIFIER_OFFSET, end, IDENTIFIER, 0, IDENTIFIER.length);
   }
 
   /** Returns the name without its ending, which is how goldens and crates are named. */

@@ -21,10 +21,10 @@ public record Speed(
     @JsonIgnore @Nullable CountUnit unit,
     @JsonIgnore @Nullable Long count,
     @JsonIgnore @Nullable Long countMax,
-    long macs,
+    @Nullable Long macs,
     List<OperatorProfile> operators) {
   /** Nothing measured. */
-  public static final Speed NONE = new Speed(null, null, null, 0, List.of());
+  public static final Speed NONE = new Speed(null, null, null, null, List.of());
 
   /** Copies the list. */
   public Speed {
@@ -34,7 +34,7 @@ public record Speed(
   /** Returns the count per multiply-accumulate; null if not measured or there are none. */
   @JsonIgnore
   public @Nullable Double perMac() {
-    return count == null || macs == 0 ? null : Math.round(1000.0 * count / macs) / 1000.0;
+    return count == null || macs == null || macs == 0 ? null : Math.round(1000.0 * count / macs) / 1000.0;
   }
 
   /** Returns the instructions of the first inference; null if they were not counted. */

@@ -7,6 +7,7 @@ import dev.halyard.harness.metrics.Footprint;
 import dev.halyard.harness.record.Judgement;
 import dev.halyard.harness.record.Misfit;
 import dev.halyard.harness.record.RunRecord;
+import dev.halyard.harness.run.Misfits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,10 +38,22 @@ public final class BenchmarkTable {
             .append(" on ")
             .append(record.subject().board())
             .append(": ");
-        causes.append(Objects.requireNonNull(judgement.cause())).append('\n');
+        causes.append(cause(record)).append('\n');
       }
     }
     return table.render("") + causes;
+  }
+
+  /** Of boards that a model fits, there is only told how to learn them: a table has many rows. */
+  private static String cause(RunRecord record) {
+    String cause = Objects.requireNonNull(record.judgement().cause());
+    Misfit misfit = record.judgement().misfit();
+    if (misfit == null || !cause.endsWith(Misfits.proposal(misfit))) {
+      return cause;
+    }
+    return cause.substring(0, cause.length() - Misfits.proposal(misfit).length())
+        + "  boards that it fits: halyard run %s --board %s"
+            .formatted(record.subject().model(), record.subject().board());
   }
 
   private static String[] cells(RunRecord record, boolean cycles) {

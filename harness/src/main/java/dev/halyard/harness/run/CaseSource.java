@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Where a run's inputs and expected outputs come from: a user's file, a user's golden folder, the
  * goldens recorded for the model, or else seeded random inputs.
  *
- * @param store goldens recorded for models
+ * @param store goldens recorded for models; null to feed random inputs whatever is recorded
  * @param golden a folder with a case, or with case folders; null to look in the store
  * @param input a user's input file; null for none
  * @param seed of random inputs
  * @param count number of random inferences
  */
 public record CaseSource(
-    GoldenStore store, @Nullable Path golden, @Nullable Path input, long seed, int count) {
-  private static final long SEED = 1;
-  private static final int RANDOM_INFERENCES = 8;
+    @Nullable GoldenStore store, @Nullable Path golden, @Nullable Path input, long seed, int count) {
+  /** The seed of random inputs where none is asked for. */
+  public static final long SEED = 1;
+
+  /** The number of random inputs where none is asked for. */
+  public static final int RANDOM_INFERENCES = 8;
 
   /**
    * Returns the goldens recorded for a model, or else eight random inputs that are always the same.
@@ -33,6 +36,11 @@ public record CaseSource(
   public static CaseSource recorded(Workspace workspace) {
     GoldenStore store = new GoldenStore(workspace.goldens());
     return new CaseSource(store, null, null, SEED, RANDOM_INFERENCES);
+  }
+
+  /** Returns random inputs, even if goldens are recorded for the model. */
+  public static CaseSource random(long seed, int count) {
+    return new CaseSource(null, null, null, seed, count);
   }
 
   /**
@@ -48,7 +56,8 @@ public record CaseSource(
     if (golden != null) {
       return Cases.of(load(golden, model), graph);
     }
-    List<GoldenOutput> recorded = store.cases(model.stem(), model.sha256());
+    List<GoldenOutput> recorded =
+        store == null ? List.of() : store.cases(model.stem(), model.sha256());
     return recorded.isEmpty()
         ? Cases.of("random", RandomInputs.of(graph.inputTensors(), count, seed), seed)
         : Cases.of(recorded, graph);

@@ -167,7 +167,7 @@ final class Inference {
         arrays.get(k).write(folder.resolve("output_" + k + ".npy"));
       }
     } catch (IOException e) {
-      throw new ModelRunner.UnusableRequestException(
+      throw new UnusableRequestException(
           "the outputs cannot be saved: " + FileProblem.of(e));
     }
   }

@@ -1,5 +1,6 @@
 package dev.halyard.harness.run;
 
+import dev.halyard.engine.diagnostic.Diagnostic;
 import dev.halyard.engine.diagnostic.DoesNotFitException;
 import dev.halyard.engine.diagnostic.Shortage;
 import dev.halyard.engine.memory.InputPolicy;
@@ -11,6 +12,7 @@ import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
 import dev.halyard.targets.BoardException;
 import dev.halyard.targets.BoardState;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which boards models fit that do not fit the one they were compiled for. */
 public final class Misfits {
+  private static final int PROPOSED = 5;
+
   private final Workspace workspace;
   private final Map<List<String>, List<FittingBoard>> known = new HashMap<>();
 
@@ -42,18 +46,31 @@ public final class Misfits {
         fits(models, inputs).stream().filter(fit -> !fit.board().equals(board.name())).toList());
   }
 
-  /** Returns the proposal as a sentence without a full stop. */
+  /** Returns a failure that proposes boards, too. */
+  public DoesNotFitException withProposal(
+      DoesNotFitException failure, List<ModelFile> models, InputPolicy inputs, Board board) {
+    String names = models.stream().map(ModelFile::name).collect(Collectors.joining(", "));
+    String proposal = proposal(of(failure, models, inputs, board));
+    List<Diagnostic> diagnostics = new ArrayList<>(failure.diagnostics());
+    diagnostics.add(Diagnostic.error(names, proposal));
+    return new DoesNotFitException(failure.shortages(), diagnostics);
+  }
+
+  /** Returns the proposal: a line, and below it one for each of a few boards. */
   public static String proposal(Misfit misfit) {
     if (misfit.fits().isEmpty()) {
       return "fits none of the boards";
     }
+    int more = misfit.fits().size() - PROPOSED;
     return misfit.fits().stream()
-        .map(Misfits::proposal)
-        .collect(Collectors.joining(", ", "fits: ", "; choose one with --board"));
+            .limit(PROPOSED)
+            .map(Misfits::proposal)
+            .collect(Collectors.joining("\n", "fits these, choose one with --board:\n", ""))
+        + (more > 0 ? "\n  and %d more".formatted(more) : "");
   }
 
   private static String proposal(FittingBoard fit) {
-    return "%s (RAM %s, flash about %s)"
+    return "  %s (RAM %s, flash about %s)"
         .formatted(
             fit.board(),
             share(fit.arenaBytes(), fit.arenaBudget()),
@@ -77,10 +94,11 @@ public final class Misfits {
     return known.computeIfAbsent(key, k -> FittingBoards.find(models, inputs, boards()));
   }
 
-  /** Returns those that run here before those that only build. */
+  /** Returns real boards before emulated ones; the host has room for everything. */
   private List<Board> boards() {
     try {
       return BoardCatalog.load(workspace.boards()).boards().stream()
+          .filter(board -> board.state() != BoardState.HOST)
           .sorted(Comparator.comparing((Board board) -> order(board.state())))
           .toList();
     } catch (BoardException e) {
@@ -89,7 +107,6 @@ public final class Misfits {
   }
 
   private static int order(BoardState state) {
-    return List.of(BoardState.EMULATED, BoardState.HARDWARE, BoardState.BUILDS, BoardState.HOST)
-        .indexOf(state);
+    return List.of(BoardState.HARDWARE, BoardState.BUILDS, BoardState.EMULATED).indexOf(state);
   }
 }

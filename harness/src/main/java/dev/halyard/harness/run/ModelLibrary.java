@@ -80,13 +80,16 @@ public final class ModelLibrary {
     if (Files.isRegularFile(ours.resolve(name))) {
       return Optional.of(ours.resolve(name));
     }
+    List<PublicModel> listed = publicModels();
     PublicModel model =
-        publicModels().stream()
+        listed.stream()
             .filter(entry -> entry.id().equals(name))
             .findFirst()
             .orElseThrow(
                 () ->
-                    new IOException("no model '" + name + "' in " + ours + " or its public.yaml"));
+                    new IOException(
+                        "no model '%s'; known: %s of %s; or give the path of a .tflite file"
+                            .formatted(name, ids(listed), ours.resolve("public.yaml"))));
     return find(model);
   }
 
@@ -122,6 +125,10 @@ public final class ModelLibrary {
           "'%s' is not the model '%s': its SHA-256 is %s, listed is %s"
               .formatted(file, model.id(), actual, model.sha256()));
     }
+  }
+
+  private static String ids(List<PublicModel> listed) {
+    return String.join(", ", listed.stream().map(PublicModel::id).toList());
   }
 
   /** Tells where a public model is looked for, for messages. */

@@ -57,6 +57,8 @@ public final class ModelRunner {
   /**
    * Runs a model on a board. Whatever happens ends in a record, which is in the history when this
    * returns; if it cannot be written there, that is the record's verdict and cause.
+   *
+   * @throws UnusableRequestException if inputs, goldens or options are wrong
    */
   public RunReport run(RunRequest request) {
     return runAll(List.of(request)).get(0);
@@ -68,6 +70,7 @@ public final class ModelRunner {
    *
    * @param requests for the same board; at least one
    * @return one report per request
+   * @throws UnusableRequestException if inputs, goldens or options of one are wrong
    */
   public List<RunReport> runAll(List<RunRequest> requests) {
     if (requests.stream().map(RunRequest::board).distinct().count() != 1) {
@@ -98,7 +101,9 @@ public final class ModelRunner {
       build(attempts);
     } catch (DoesNotFitException e) {
       doesNotFit(attempts, e);
-    } catch (CompileException | UnusableRequestException e) {
+    } catch (UnusableRequestException e) {
+      throw e;
+    } catch (CompileException e) {
       attempts.forEach(attempt -> attempt.fail(Verdict.UNSUPPORTED, e.getMessage()));
     } catch (BuildException | ProbeException | SessionException e) {
       attempts.forEach(attempt -> attempt.fail(Verdict.ERROR, e.getMessage()));
@@ -147,6 +152,9 @@ public final class ModelRunner {
 
   private void build(List<Attempt> attempts) throws IOException {
     Board board = attempts.get(0).request().board();
+    if (board.state() != BoardState.BUILDS) {
+      probes.requireDriver(board);
+    }
     String models = title(attempts);
     progress.step("compiling " + models + " for " + board.name());
     FirmwareBuilder builder = new FirmwareBuilder(workspace.root(), workspace.work());
@@ -161,7 +169,7 @@ public final class ModelRunner {
       cases.add(cases(attempt.request(), prepared, i));
       attempt.seeded(cases.get(i).seed());
     }
-    progress.step("building firmware for " + board.name());
+    progress.step(builder.announcement(board));
     Firmware firmware = builder.build(prepared);
     attempts.forEach(attempt -> attempt.built(firmware));
     if (board.state() == BoardState.BUILDS && !probes.reaches(board)) {
@@ -174,8 +182,11 @@ public final class ModelRunner {
   }
 
   private static String notRun(Board board) {
-    return "built only, not run: this version has no probe driver '%s' to reach '%s'; flash the firmware by hand, or choose a board that runs here, see: halyard boards"
-        .formatted(board.probe().driver(), board.name());
+    return "built only, not run: this version has no probe driver '%s' to reach '%s'; flash the firmware by hand%s, or choose a board that runs here, see: halyard boards"
+        .formatted(
+            board.probe().driver(),
+            board.name(),
+            board.guide().map(guide -> " (it and its pins: " + guide + ")").orElse(""));
   }
 
   private void infer(List<Attempt> attempts, List<Cases> cases, Firmware firmware)
@@ -219,15 +230,6 @@ public final class ModelRunner {
       return request.source().cases(request.model(), prepared.crates().get(index).graph());
     } catch (IOException e) {
       throw new UnusableRequestException(FileProblem.of(e));
-    }
-  }
-
-  /** The user's inputs, goldens or options do not fit the model or the board. */
-  static final class UnusableRequestException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnusableRequestException(String message) {
-      super(message);
     }
   }
 }

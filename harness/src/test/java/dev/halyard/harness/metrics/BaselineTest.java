@@ -22,7 +22,7 @@ class BaselineTest {
             new OperatorProfile("conv", "CONV_2D", unit, conv, 10),
             new OperatorProfile("dense", "FULLY_CONNECTED", unit, dense, 10));
     return new Baseline.Measured(
-        new Speed(unit, conv + dense, conv + dense, 20, nodes),
+        new Speed(unit, conv + dense, conv + dense, 20L, nodes),
         new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, 0L, 8L));
   }
 
@@ -61,7 +61,7 @@ class BaselineTest {
     Baseline baseline = Baseline.of("hash", "rustc 1", measured(9_000, 1_000), ME);
     Footprint bytes = measured(1, 1).footprint();
     Baseline.Measured uncounted =
-        new Baseline.Measured(new Speed(null, null, null, 20, List.of()), bytes);
+        new Baseline.Measured(new Speed(null, null, null, 20L, List.of()), bytes);
     assertThat(baseline.regressions(uncounted, 0.0005))
         .extracting(Regression::toString)
         .containsExactly("instructions was 10000 and is not measured any more");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halyard.engine.importer.tflite.TfliteImporter;
 import dev.halyard.engine.ir.ElementType;
+import dev.halyard.engine.ir.Graph;
 import dev.halyard.harness.firmware.ModelFile;
 import dev.halyard.harness.golden.GoldenStore;
 import dev.halyard.harness.golden.NpyArray;
+import dev.halyard.harness.record.Judge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,17 @@ class CaseSourceTest {
   private void array(String name, ElementType type, List<Integer> shape) throws IOException {
     int elements = shape.stream().reduce(1, (a, b) -> a * b);
     new NpyArray(type, shape, new byte[elements * type.bytes()]).write(folder.resolve(name));
+  }
+
+  @Test
+  void aSeedMakesRandomInputsWhateverIsRecorded() throws IOException {
+    Graph graph = TfliteImporter.read(model.bytes(), model.stem());
+    Workspace workspace = new Workspace(Path.of("..").toAbsolutePath().normalize());
+    assertThat(CaseSource.recorded(workspace).cases(model, graph).judge()).isEqualTo(Judge.GOLDEN);
+    Cases cases = CaseSource.random(7, 3).cases(model, graph);
+    assertThat(cases.inferences()).isEqualTo(3);
+    assertThat(cases.seed()).isEqualTo(7);
+    assertThat(cases.judge()).isEqualTo(Judge.INTERPRETER);
   }
 
   private Cases golden() throws IOException {

@@ -1,6 +1,7 @@
 package dev.halyard.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halyard.engine.Sha256;
 import dev.halyard.engine.memory.InputPolicy;
@@ -59,10 +60,9 @@ class ModelRunnerTest {
   @Test
   void coresAreThoseOfTheBoard() throws IOException {
     for (int cores : new int[] {0, -1, 9}) {
-      Judgement judgement = run(ModelFile.read(SINE), cores);
-      assertThat(judgement.verdict()).isEqualTo(Verdict.UNSUPPORTED);
-      assertThat(judgement.cause())
-          .isEqualTo(
+      assertThatThrownBy(() -> run(ModelFile.read(SINE), cores))
+          .isInstanceOf(UnusableRequestException.class)
+          .hasMessage(
               "board 'cortex-m7-emulated' has 1 core, so it cannot use %d; accepted: 1"
                   .formatted(cores));
     }
@@ -87,7 +87,7 @@ class ModelRunnerTest {
     assertThat(judgement.misfit().fits()).extracting(FittingBoard::board).containsExactly("small");
     assertThat(judgement.cause())
         .startsWith("model 'sine': arena: 80 bytes, but board 'tiny' has 20 bytes of RAM for it")
-        .endsWith("\nfits: small (RAM 100 %, flash about 2 %); choose one with --board");
+        .endsWith("\nfits these, choose one with --board:\n  small (RAM 100 %, flash about 2 %)");
     try (History history = History.open(new Workspace(folder).history())) {
       assertThat(history.newest(sine.sha256(), "tiny", 1).get(0))
           .contains(

@@ -15,7 +15,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command in a process of its own, whose PATH holds what a test put there. */
 class DoctorCommandTest {
-  private static final List<String> SHELL = List.of("bash", "sed", "ls", "sort", "tail");
+  private static final List<String> SHELL = List.of("bash", "sed", "ls", "sort", "tail", "readlink", "dirname");
+
+  private static final List<String> TOOLS =
+      List.of(
+          "avr-gcc",
+          "llvm-objdump-22",
+          "qemu-system-arm",
+          "qemu-system-riscv32",
+          "qemu-system-xtensa",
+          "qemu-system-avr",
+          "gcc",
+          "git",
+          "python3",
+          "node",
+          "npm");
 
   @TempDir private Path folder;
   private Path path;
@@ -46,13 +60,18 @@ class DoctorCommandTest {
     script(
         Files.createDirectories(root.resolve("targets/plugin")), "build", "echo /cache/count.so");
     Files.createDirectories(root.resolve("ci"));
-    Files.copy(Path.of("../ci/choose-rust"), root.resolve("ci/choose-rust"));
+    for (String file : List.of("choose-rust", "needs")) {
+      Files.copy(Path.of("../ci", file), root.resolve("ci").resolve(file));
+    }
     Files.createDirectories(root.resolve("suites/models"));
     Files.writeString(root.resolve("suites/models/public.yaml"), "models: []\n");
     for (String tool : SHELL) {
       script(path, tool, "exec /usr/bin/" + tool + " \"$@\"");
     }
     script(path, "mvn", "printf '\\033[1mApache Maven 3.8.7\\033[m\\n'");
+    for (String tool : TOOLS) {
+      script(path, tool, "echo " + tool + " 1.2.3");
+    }
     script(path, "rustfmt", "echo rustfmt 1.8.0");
     script(path, "cargo-clippy", "echo clippy 0.1.90");
     script(path, "cargo", "echo cargo 1.90.0");
@@ -84,6 +103,22 @@ class DoctorCommandTest {
         .containsPattern("qemu-system-tiny +MISSING +")
         .contains("qemu-system-tiny: install it with ci/bootstrap")
         .contains("rustfmt: install it with ci/bootstrap");
+    assertThat(result.status()).isEqualTo(3);
+  }
+
+  /** What bootstrap installs and what the doctor misses come from one list. */
+  @Test
+  void missesWhateverBootstrapInstalls() throws Exception {
+    for (String tool : TOOLS) {
+      Files.delete(path.resolve(tool));
+    }
+    Result result = doctor();
+    assertThat(result.text())
+        .containsPattern("avr-gcc +MISSING +Debian's gcc-avr binutils-avr avr-libc")
+        .containsPattern("llvm-objdump-22 +MISSING +Debian's llvm-22")
+        .containsPattern("Python with venv +MISSING +Debian's python3-venv")
+        .containsPattern("git +MISSING +Debian's git")
+        .contains("avr-gcc: install it with ci/bootstrap");
     assertThat(result.status()).isEqualTo(3);
   }
 

@@ -6,6 +6,7 @@ import dev.halyard.probes.ProbeException.Evidence;
 import dev.halyard.probes.ProbeRequest;
 import dev.halyard.probes.count.InferenceCounter;
 import dev.halyard.targets.Board;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,11 @@ record EmulatorCommand(Board board) {
   }
 
   private String withBoard(String word) {
-    return word.replace("{board}", board.folder().toAbsolutePath().normalize().toString());
+    if (!word.contains("{board}")) {
+      return word;
+    }
+    String path = word.replace("{board}", board.folder().toAbsolutePath().normalize().toString());
+    return path.startsWith("/") ? Path.of(path).normalize().toString() : path;
   }
 
   private static ProbeException wrong(Board board, String problem, String remedy) {

@@ -36,7 +36,7 @@ class UsageTest {
   @ParameterizedTest
   @CsvSource({"nonsense --help, command 'nonsense'", "nonsense, command 'nonsense'"})
   void anUnknownCommandIsNamedEvenIfItsHelpIsWanted(String line, String unknown) {
-    assertWrongUse(halyard(line.split(" ")), "unknown " + unknown + "; see: halyard --help");
+    assertWrongUse(halyard(line.split(" ", -1)), "unknown " + unknown + "; see: halyard --help");
   }
 
   @ParameterizedTest
@@ -111,7 +111,7 @@ class UsageTest {
   @ParameterizedTest
   @CsvSource({"boards emulated", "compile ../suites/models/sine.tflite --board all -o x"})
   void aGroupIsNotOfferedWhereOneBoardIsWanted(String line) {
-    int status = halyard(line.split(" "));
+    int status = halyard(line.split(" ", -1));
     assertWrongUse(status, "is a group; accepted here: one board of ");
     assertThat(err.toString()).doesNotContain("or one of emulated");
   }

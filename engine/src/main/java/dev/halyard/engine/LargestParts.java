@@ -1,5 +1,7 @@
 package dev.halyard.engine;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.engine.memory.Buffer;
 import dev.halyard.engine.memory.MemoryUse;
 import dev.halyard.engine.memory.Placement;
@@ -36,7 +38,7 @@ final class LargestParts {
   private static String describe(Buffer buffer) {
     String what = buffer.isTensor() ? "tensor" : "scratch of";
     String rows = buffer.ring().map(ring -> rows(ring)).orElse("");
-    return String.format(Locale.ROOT, "%s '%s'%s %,d", what, buffer.name(), rows, buffer.bytes());
+    return String.format(Locale.ROOT, "%s '%s'%s %s", what, buffer.name(), rows, grouped(buffer.bytes()));
   }
 
   private static String rows(Ring ring) {
@@ -61,6 +63,6 @@ final class LargestParts {
   }
 
   private static String weight(String node, long bytes) {
-    return String.format(Locale.ROOT, "'%s' %,d", node, bytes);
+    return String.format(Locale.ROOT, "'%s' %s", node, grouped(bytes));
   }
 }

@@ -1,5 +1,7 @@
 package dev.halyard.engine;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.diagnostic.Diagnostic;
 import dev.halyard.engine.diagnostic.DoesNotFitException;
@@ -94,12 +96,12 @@ public final class MemoryChecks {
         "model '" + plan.graph().name() + "'",
         String.format(
             Locale.ROOT,
-            "%s: %,d bytes are to be enough, but the smallest %s %,d: %,d too many; largest %s",
+            "%s: %s bytes are to be enough, but the smallest %s %s: %s too many; largest %s",
             what,
-            wanted,
+            grouped(wanted),
             what.equals("arena") ? "one has" : "ones have",
-            least,
-            least - wanted,
+            grouped(least),
+            grouped(least - wanted),
             largest));
   }
 
@@ -112,22 +114,22 @@ public final class MemoryChecks {
   private static String tooLarge(String what, Shortage shortage, Board board) {
     return String.format(
         Locale.ROOT,
-        "%s: %,d bytes, but board '%s' has %,d bytes of %s for it: %,d too many",
+        "%s: %s bytes, but board '%s' has %s bytes of %s for it: %s too many",
         what,
-        shortage.needed(),
+        grouped(shortage.needed()),
         board.name(),
-        shortage.available(),
+        grouped(shortage.available()),
         shortage.memory().text(),
-        shortage.excess());
+        grouped(shortage.excess()));
   }
 
   private static String beside(Board board) {
     return String.format(
         Locale.ROOT,
-        " (of %,d bytes in all, the stack takes %,d and the agent %,d)",
-        board.ramBytes(),
-        board.reserved().stackBytes(),
-        board.reserved().agentBytes());
+        " (of %s bytes in all, the stack takes %s and the agent %s)",
+        grouped(board.ramBytes()),
+        grouped(board.reserved().stackBytes()),
+        grouped(board.reserved().agentBytes()));
   }
 
   private static String each(List<ModelCrate> crates, Function<ModelCrate, String> parts) {

@@ -49,12 +49,12 @@ class MemoryChecksTest {
     DoesNotFitException failure = failure(model("big", 600, 3_000_000));
     assertThat(failure)
         .hasMessage(
-            "model 'big': arena: 1,440,000 bytes, but board 'cortex-m7-emulated' has 503,808 bytes of"
-                + " RAM for it: 936,192 too many (of 524,288 bytes in all, the stack takes 16,384 and"
-                + " the agent 4,096); largest at node 'y': tensor 'x' 720,000, tensor 'y' 720,000\n"
-                + "model 'big': weights: 3,000,000 bytes, but board 'cortex-m7-emulated' has"
-                + " 2,097,152 bytes of flash for it: 902,848 too many, and code is not counted yet;"
-                + " largest: node 'y' 3,000,000");
+            "model 'big': arena: 1 440 000 bytes, but board 'cortex-m7-emulated' has 503 808 bytes of"
+                + " RAM for it: 936 192 too many (of 524 288 bytes in all, the stack takes 16 384 and"
+                + " the agent 4 096); largest at node 'y': tensor 'x' 720 000, tensor 'y' 720 000\n"
+                + "model 'big': weights: 3 000 000 bytes, but board 'cortex-m7-emulated' has"
+                + " 2 097 152 bytes of flash for it: 902 848 too many, and code is not counted yet;"
+                + " largest: node 'y' 3 000 000");
     assertThat(failure.shortages())
         .containsExactly(
             new Shortage(Shortage.Memory.RAM, 1_440_000, 503_808),
@@ -66,10 +66,10 @@ class MemoryChecksTest {
     MemoryChecks.requireFit(List.of(model("a", 260, 1 << 20)), board);
     MemoryChecks.requireFit(List.of(model("b", 260, 1 << 20)), board);
     assertThat(failure(model("a", 260, 1 << 20), model("b", 260, (1 << 20) + 1)))
-        .hasMessageContaining("model 'a', model 'b': arenas: 540,800 bytes")
-        .hasMessageContaining("36,992 too many")
-        .hasMessageContaining("largest 'a' at node 'y': tensor 'x' 135,200")
-        .hasMessageContaining("weights: 2,097,153 bytes")
+        .hasMessageContaining("model 'a', model 'b': arenas: 540 800 bytes")
+        .hasMessageContaining("36 992 too many")
+        .hasMessageContaining("largest 'a' at node 'y': tensor 'x' 135 200")
+        .hasMessageContaining("weights: 2 097 153 bytes")
         .hasMessageContaining("1 too many");
   }
 

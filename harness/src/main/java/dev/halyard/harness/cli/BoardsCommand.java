@@ -5,6 +5,7 @@ import dev.halyard.harness.report.BoardRecord;
 import dev.halyard.harness.report.BoardsText;
 import dev.halyard.harness.run.Workspace;
 import dev.halyard.probes.Probes;
+import dev.halyard.probes.ToolCheck;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
 import java.io.IOException;
@@ -47,7 +48,8 @@ final class BoardsCommand implements Callable<Integer> {
       out.print(BoardsText.list(boards));
     } else {
       Board board = boards.get(0);
-      out.print(BoardsText.detail(board, Doctor.examine(workspace, board), workspace.root()));
+      List<ToolCheck> tools = Doctor.examine(workspace, board);
+      out.print(BoardsText.detail(board, catalog.boards(), tools, workspace.root()));
     }
     out.flush();
     return 0;

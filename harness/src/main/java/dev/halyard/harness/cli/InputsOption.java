@@ -1,10 +1,7 @@
 package dev.halyard.harness.cli;
 
 import dev.halyard.engine.memory.InputPolicy;
-import java.util.stream.Stream;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The {@code --inputs} option that several commands share. */
 final class InputsOption {
@@ -22,17 +19,10 @@ final class InputsOption {
     return policy;
   }
 
-  /** A policy in the words of {@code --help}. */
-  static final class Policy implements ITypeConverter<InputPolicy> {
-    @Override
-    public InputPolicy convert(String text) {
-      return Stream.of(InputPolicy.values())
-          .filter(policy -> policy.name().equalsIgnoreCase(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s' is not known; accepted: consumed, kept".formatted(text)));
+  /** A policy by its word. */
+  static final class Policy extends Words<InputPolicy> {
+    Policy() {
+      super(InputPolicy.class);
     }
   }
 }

@@ -19,6 +19,7 @@ final class PlanOption {
   @Option(
       names = "--flash",
       paramLabel = "BYTES",
+      converter = ByteCount.class,
       description =
           "The most that weights, channel records and tables may have together (default: what --optimize"
               + " says).")
@@ -28,6 +29,7 @@ final class PlanOption {
       names = "--optimize",
       paramLabel = "FOR",
       defaultValue = "balanced",
+      converter = Goal.class,
       description =
           "What kernels are chosen for. speed: the fewest instructions that flash and RAM of the board"
               + " allow; balanced: at most 1.3 times the flash of plain kernels, and the RAM of whole tensors and a"
@@ -49,5 +51,12 @@ final class PlanOption {
     }
     OptionalLong flashBytes = flash == null ? OptionalLong.empty() : OptionalLong.of(flash);
     return new PlanOptions(inputs.policy(), ram.bytes(), flashBytes, optimize);
+  }
+
+  /** A goal by its word. */
+  static final class Goal extends Words<OptimizeFor> {
+    Goal() {
+      super(OptimizeFor.class);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.halyard.harness.firmware;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.engine.ModelCrate;
 import dev.halyard.engine.diagnostic.Diagnostic;
 import dev.halyard.engine.diagnostic.DoesNotFitException;
@@ -83,14 +85,14 @@ final class FirmwareTooLarge {
             .sum();
     return String.format(
             Locale.ROOT,
-            "too large for the board's %,d bytes of %s: %,d too many; %s take %,d, %s %,d",
-            shortage.available(),
+            "too large for the board's %s bytes of %s: %s too many; %s take %s, %s %s",
+            grouped(shortage.available()),
             shortage.memory().text(),
-            shortage.excess(),
+            grouped(shortage.excess()),
             flash ? "weights" : "arenas",
-            models,
+            grouped(models),
             flash ? "code and its constants" : "stack and other variables",
-            shortage.needed() - models)
+            grouped(shortage.needed() - models))
         + crates.stream().map(crate -> largest(crate, flash)).collect(Collectors.joining());
   }
 

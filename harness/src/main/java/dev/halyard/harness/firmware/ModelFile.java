@@ -1,5 +1,7 @@
 package dev.halyard.harness.firmware;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.engine.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,7 @@ public record ModelFile(String name, byte[] bytes, String sha256) {
     }
     if (Files.size(path) > MAX_BYTES) {
       throw new IOException(
-          "model '" + path + "' has " + Files.size(path) + " bytes; accepted: up to " + MAX_BYTES);
+          "model '" + path + "' has " + grouped(Files.size(path)) + " bytes; accepted: up to " + grouped(MAX_BYTES));
     }
     byte[] bytes = Files.readAllBytes(path);
     if (!isTflite(bytes)) {

@@ -1,5 +1,7 @@
 package dev.halyard.harness.image;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.probes.elf.ElfSegment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +41,7 @@ final class FilesCheck implements ImageCheck {
     } catch (IOException e) {
       problems.add("cannot be read: " + e);
     }
-    return Outcome.of(problems, String.format(Locale.ROOT, "%s: %,d bytes", names(image), bytes));
+    return Outcome.of(problems, String.format(Locale.ROOT, "%s: %s bytes", names(image), grouped(bytes)));
   }
 
   /** What a segment of the executable stores. */

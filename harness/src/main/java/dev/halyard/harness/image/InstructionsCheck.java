@@ -1,5 +1,7 @@
 package dev.halyard.harness.image;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.probes.ProbeException;
 import dev.halyard.probes.elf.RustNames;
 import dev.halyard.targets.Core;
@@ -42,7 +44,7 @@ final class InstructionsCheck implements ImageCheck {
       instructions = own.instructions();
     }
     return Outcome.of(
-        problems, String.format(Locale.ROOT, "%,d, all of them %s", instructions, text(cores)));
+        problems, String.format(Locale.ROOT, "%s, all of them %s", grouped(instructions), text(cores)));
   }
 
   /** Returns a line per kind of instruction that the core lacks: where it is first, how often. */

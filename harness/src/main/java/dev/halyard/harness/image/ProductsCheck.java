@@ -1,5 +1,7 @@
 package dev.halyard.harness.image;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.probes.elf.ElfSection;
 import dev.halyard.probes.elf.ElfSymbol;
 import dev.halyard.probes.elf.RustNames;
@@ -47,7 +49,7 @@ final class ProductsCheck implements ImageCheck {
       problems.add("build without the instruction: -Ctarget-feature=-mul in cargo-config.toml");
     }
     return Outcome.of(
-        problems, String.format(Locale.ROOT, "none in %,d compiled functions", functions));
+        problems, String.format(Locale.ROOT, "none in %s compiled functions", grouped(functions)));
   }
 
   /** Returns the address of a function's first multiplication, -1 if it has none. */

@@ -1,5 +1,7 @@
 package dev.halyard.harness.image;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.probes.elf.ElfSection;
 import dev.halyard.targets.MemoryRegion;
 import java.util.ArrayList;
@@ -25,11 +27,11 @@ final class RegionsCheck implements ImageCheck {
         problems.add(
             String.format(
                 Locale.ROOT,
-                "region '%s' has %,d bytes; sections and stacks take %,d, %,d too many",
+                "region '%s' has %s bytes; sections and stacks take %s, %s too many",
                 use.region().name(),
-                use.region().bytes(),
-                use.usedBytes(),
-                -use.freeBytes()));
+                grouped(use.region().bytes()),
+                grouped(use.usedBytes()),
+                grouped(-use.freeBytes())));
       }
     }
     return Outcome.of(problems, regions.stream().map(this::text).collect(Collectors.joining(", ")));
@@ -67,10 +69,10 @@ final class RegionsCheck implements ImageCheck {
     MemoryRegion region = use.region();
     return String.format(
         Locale.ROOT,
-        "%s %,d of %,d (%,d free)",
+        "%s %s of %s (%s free)",
         region.name(),
-        use.usedBytes(),
-        region.bytes(),
-        use.freeBytes());
+        grouped(use.usedBytes()),
+        grouped(region.bytes()),
+        grouped(use.freeBytes()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.halyard.harness.image;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.probes.elf.ElfSection;
 import dev.halyard.probes.elf.ElfSymbol;
 import dev.halyard.probes.elf.RustNames;
@@ -38,12 +40,12 @@ final class VariablesCheck implements ImageCheck {
             : List.of(
                 String.format(
                     Locale.ROOT,
-                    "start-up, agent and board support have %,d bytes of variables; agentBytes in board.yaml is %,d",
-                    agent,
-                    bound));
+                    "start-up, agent and board support have %s bytes of variables; agentBytes in board.yaml is %s",
+                    grouped(agent),
+                    grouped(bound)));
     return Outcome.of(
         problems,
         String.format(
-            Locale.ROOT, "models %,d, all else %,d of at most %,d", models, agent, bound));
+            Locale.ROOT, "models %s, all else %s of at most %s", grouped(models), grouped(agent), grouped(bound)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.halyard.harness.image;
 
+import static dev.halyard.engine.diagnostic.Numbers.grouped;
+
 import dev.halyard.probes.elf.ElfSection;
 import dev.halyard.probes.elf.ElfSymbol;
 import dev.halyard.probes.elf.RustNames;
@@ -47,7 +49,7 @@ final class WeightsCheck implements ImageCheck {
 
   private static String text(long inFlash, long operands) {
     String more = operands == 0 ? "" : ", %d in instructions".formatted(operands);
-    return String.format(Locale.ROOT, "%,d bytes in flash", inFlash) + more;
+    return String.format(Locale.ROOT, "%s bytes in flash", grouped(inFlash)) + more;
   }
 
   private static boolean areOperands(Image image, byte[] wanted) {

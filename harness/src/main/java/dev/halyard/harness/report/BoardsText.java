@@ -9,9 +9,11 @@ import dev.halyard.targets.BoardState;
 import dev.halyard.targets.Core;
 import dev.halyard.targets.MemoryRegion;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Boards for a person at a terminal. */
@@ -60,13 +62,18 @@ public final class BoardsText {
   /**
    * Returns all that is known of one board.
    *
+   * @param all boards, among them its twins
    * @param tools that it needs, as they were found on this computer
    * @param root folder that paths are told from
    */
-  public static String detail(Board board, List<ToolCheck> tools, Path root) {
+  public static String detail(Board board, List<Board> all, List<ToolCheck> tools, Path root) {
     TextTable table = new TextTable("ll");
     table.row("state", board.state().inWords());
-    table.row("twin", board.twin().map(twin -> twin + ", whose limits it has").orElse("none"));
+    board.twin().ifPresent(twin -> table.row("emulates", twin + limits(board, twin, all)));
+    List<String> twins = all.stream().filter(b -> isTwin(b, board)).map(Board::name).toList();
+    if (!twins.isEmpty()) {
+      table.row("emulated by", String.join(", ", twins));
+    }
     board.cores().forEach(core -> table.row("core " + core.name(), core(core)));
     board.memory().forEach(region -> table.row(region.kind().text(), region(region, board)));
     String stackRegion = board.reserved().stackRegion().map(name -> " of " + name).orElse("");
@@ -78,8 +85,34 @@ public final class BoardsText {
     List<String> features = board.rust().kernelFeatures();
     table.row("kernels", features.isEmpty() ? "plain Rust" : String.join(", ", features));
     table.row("firmware", root.relativize(board.firmware()).toString());
+    board.guide().ifPresent(guide -> table.row("flash, pins", root.relativize(guide).toString()));
     tools.forEach(tool -> table.row(tool.name(), tool(tool)));
     return board.name() + ": " + board.title() + "\n" + table.render("  ");
+  }
+
+  private static boolean isTwin(Board emulated, Board board) {
+    return emulated.twin().filter(board.name()::equals).isPresent();
+  }
+
+  /** Says where an emulated board has not the memory of the part that it stands for. */
+  private static String limits(Board board, String twin, List<Board> all) {
+    Optional<Board> part = all.stream().filter(other -> other.name().equals(twin)).findFirst();
+    if (part.isEmpty()) {
+      return "";
+    }
+    List<String> differences = new ArrayList<>();
+    addDifference("RAM", board.ramBytes(), part.get().ramBytes(), differences);
+    addDifference("flash", board.flashBytes(), part.get().flashBytes(), differences);
+    return differences.isEmpty()
+        ? ", with its memory"
+        : ", but with other memory: " + String.join(", ", differences);
+  }
+
+  private static void addDifference(
+      String memory, long emulated, long real, List<String> differences) {
+    if (emulated != real) {
+      differences.add("%s %s for %s".formatted(memory, size(emulated), size(real)));
+    }
   }
 
   private static String cut(String title, int width) {

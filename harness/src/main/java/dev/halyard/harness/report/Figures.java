@@ -1,5 +1,6 @@
 package dev.halyard.harness.report;
 
+import dev.halyard.engine.diagnostic.Numbers;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,7 @@ public final class Figures {
    * measured.
    */
   public static String grouped(@Nullable Number value) {
-    return value == null
-        ? "–"
-        : String.format(Locale.ROOT, "%,d", value.longValue()).replace(',', ' ');
+    return value == null ? "–" : Numbers.grouped(value.longValue());
   }
 
   /** Returns a size of memory in units of 1024, for example {@code 2 MB} or {@code 31.5 KB}. */

@@ -57,7 +57,14 @@ class UsageTest {
   void inputPoliciesAreNamedAsTheyAreWritten() {
     assertWrongUse(
         halyard("compile", SINE, "--inputs", "foo", "-o", "x"),
-        "'foo' is not known; accepted: consumed, kept");
+        "'foo' is not known; accepted: kept, consumed");
+  }
+
+  @Test
+  void goalsAreNamedAsTheyAreWritten() {
+    assertWrongUse(
+        halyard("compile", SINE, "--optimize", "foo", "-o", "x"),
+        "'foo' is not known; accepted: speed, balanced, size");
   }
 
   @Test

@@ -27,9 +27,9 @@ class ImageChecksTest {
             "ELF32 for armv7e-m",
             "0x00000440 in .text",
             "0x00000000: stack 0x20004000, reset 0x00000441, 2 handlers in code",
-            "flash 1,568 of 2,097,152 (2,095,584 free), ram 20,416 of 524,288 (503,872 free)",
+            "flash 1 568 of 2 097 152 (2 095 584 free), ram 20 416 of 524 288 (503 872 free)",
             "5 sections apart",
-            "models 2,000, all else 2,032 of at most 4,096",
+            "models 2 000, all else 2 032 of at most 4 096",
             "100 bytes in flash",
             "none of this computer");
   }
@@ -91,7 +91,7 @@ class ImageChecksTest {
         spoiled(
             new RegionsCheck(),
             i -> i.data(".large", 0x2000_6000L, 0x700, new byte[506_000]),
-            "region 'ram' has 524,288 bytes; sections and stacks take 526,416, 2,128 too many"),
+            "region 'ram' has 524 288 bytes; sections and stacks take 526 416, 2 128 too many"),
         spoiled(
             new OverlapCheck(),
             i -> i.data(".twice", 0x4f0, 0x4f0, new byte[0x20]),
@@ -103,7 +103,7 @@ class ImageChecksTest {
         spoiled(
             new VariablesCheck(),
             i -> i.data(".more", 0x2000_8000L, 0x700, new byte[3000]),
-            "have 5,032 bytes of variables; agentBytes in board.yaml is 4,096"),
+            "have 5 032 bytes of variables; agentBytes in board.yaml is 4 096"),
         spoiled(
             new WeightsCheck(),
             i -> i.objects.add(new ElfSymbol("_ZN5model7weights6CONV_2E", 0x2000_4000L, 16)),

@@ -43,12 +43,11 @@ class BoardsTextTest {
         List.of(
             new ToolCheck("Rust", true, "rustc 1.96.0", ""),
             new ToolCheck("some-tool", false, "not installed", "install it"));
-    assertThat(BoardsText.detail(small, tools, TestBoards.ROOT))
+    assertThat(BoardsText.detail(small, List.of(small, twin), tools, TestBoards.ROOT))
         .isEqualTo(
             """
             small: Board of a test
               state        builds; not yet run on hardware
-              twin         none
               core hart0   rv32imac, 108 000 000 Hz
               flash        128 KB, 0x08000000 to 0x0801ffff, flash
               ram          32 KB, 0x20000000 to 0x20007fff, ram
@@ -62,6 +61,19 @@ class BoardsTextTest {
               Rust         rustc 1.96.0
               some-tool    MISSING: not installed; install it
             """);
+  }
+
+  @Test
+  void twinsAreToldBothWaysWithWhatTheyDoNotShare() {
+    Board part = TestBoards.board("some-part", BoardState.BUILDS, 1 << 20, 2048);
+    assertThat(BoardsText.detail(part, List.of(part, twin), List.of(), TestBoards.ROOT))
+        .contains("  emulated by  small-emulated\n");
+    assertThat(BoardsText.detail(twin, List.of(part, twin), List.of(), TestBoards.ROOT))
+        .containsPattern(
+            "  emulates +some-part, but with other memory: RAM 2\\.5 KB for 2 KB\n");
+    Board same = TestBoards.board("some-part", BoardState.BUILDS, 1 << 20, 2560);
+    assertThat(BoardsText.detail(twin, List.of(same), List.of(), TestBoards.ROOT))
+        .containsPattern("  emulates +some-part, with its memory\n");
   }
 
   @Test

@@ -67,7 +67,7 @@ public final class EmulatorProbe implements Probe {
       String program = new EmulatorCommand(board).program();
       return List.of(ProgramCheck.version(program, List.of("--version"), REMEDY));
     } catch (ProbeException e) {
-      return List.of(new ToolCheck("emulator", false, e.problem(), e.remedy()));
+      return List.of(new ToolCheck("emulator of " + board.name(), false, e.problem(), e.remedy()));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.halyard.harness.report.Figures;
 import dev.halyard.harness.report.svg.Box;
 import dev.halyard.harness.report.svg.SvgWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class BenchmarkChart {
   private static final double WIDTH = 1000;
   private static final double MARGIN = 24;
-  private static final double HEAD = 74;
+  private static final double HEAD = 96;
+  private static final double FOOT = 20;
+  private static final double LEGEND_ENTRY = 130;
   private static final double LINE = 16;
   private static final double BLOCK_HEAD = 24;
   private static final double BLOCK_GAP = 10;
   private static final double LABELS = 210;
   private static final double DOT = 4;
+  private static final double LEGEND_LINE = 52;
+  private static final String OTHER = "other";
+
+  /** How names of boards begin, which is also the class of their colour, and what they are. */
+  private static final List<Map.Entry<String, String>> KINDS =
+      List.of(
+          Map.entry("cortex", "Cortex-M7, -M33"),
+          Map.entry("rp2040", "Cortex-M0+"),
+          Map.entry("rv32", "RV32IMAC"),
+          Map.entry("gd32", "GD32VF103"),
+          Map.entry("xtensa", "Xtensa LX"),
+          Map.entry("atmega", "AVR"),
+          Map.entry(OTHER, "others"));
 
   private static final Scale SPEED =
       new Scale("instructions, or cycles, per multiply-accumulate", LABELS + 4, 470, 1, 256);
@@ -37,7 +53,7 @@ final class BenchmarkChart {
   String draw() {
     List<String> models = benchmark.models();
     double bottom =
-        HEAD + benchmark.rows().size() * LINE + models.size() * (BLOCK_HEAD + BLOCK_GAP) + MARGIN;
+        FOOT + HEAD + benchmark.rows().size() * LINE + models.size() * (BLOCK_HEAD + BLOCK_GAP) + MARGIN;
     SvgWriter svg =
         new SvgWriter(
             WIDTH,
@@ -46,6 +62,7 @@ final class BenchmarkChart {
             SvgWriter.style(BenchmarkChart.class, "benchmark.css"));
     svg.rectangle(new Box(0, 0, WIDTH, bottom), "paper");
     svg.text(MARGIN, 30, "title", "What every model costs on every board");
+    legend(svg);
     axis(svg, SPEED, bottom, 2, SvgWriter::number);
     axis(svg, FLASH, bottom, 8, value -> Figures.size((long) value));
     axis(svg, ARENA, bottom, 16, value -> Figures.size((long) value));
@@ -60,6 +77,31 @@ final class BenchmarkChart {
       }
     }
     return svg.end();
+  }
+
+  /** Names the colours of the boards that there are. */
+  private void legend(SvgWriter svg) {
+    double x = MARGIN;
+    for (Map.Entry<String, String> kind : KINDS) {
+      if (benchmark.rows().stream().anyMatch(row -> kind(row.board()).equals(kind.getKey()))) {
+        dot(svg, kind.getKey(), x + DOT, LEGEND_LINE - DOT);
+        svg.text(x + 3 * DOT, LEGEND_LINE, "legend", kind.getValue());
+        x += LEGEND_ENTRY;
+      }
+    }
+  }
+
+  private static void dot(SvgWriter svg, String kind, double x, double y) {
+    svg.empty(
+        "circle",
+        "class",
+        "dot " + kind,
+        "cx",
+        SvgWriter.number(x),
+        "cy",
+        SvgWriter.number(y),
+        "r",
+        SvgWriter.number(DOT));
   }
 
   private void line(SvgWriter svg, BenchmarkRow row, double y) {
@@ -90,28 +132,23 @@ final class BenchmarkChart {
   private static void dot(
       SvgWriter svg, Scale scale, double value, String figure, double base, BenchmarkRow row) {
     double x = scale.at(value);
-    svg.empty(
-        "circle",
-        "class",
-        "dot " + kind(row.board()),
-        "cx",
-        SvgWriter.number(x),
-        "cy",
-        SvgWriter.number(base - DOT),
-        "r",
-        SvgWriter.number(DOT));
+    dot(svg, kind(row.board()), x, base - DOT);
     svg.text(x + 8, base, "figure", figure);
   }
 
   /** Returns the class of a board's colour: one for each instruction set. */
   private static String kind(String board) {
-    List<String> known = List.of("cortex", "rv32", "gd32", "xtensa", "atmega", "rp2040");
-    return known.stream().filter(board::startsWith).findFirst().orElse("other");
+    return KINDS.stream()
+        .map(Map.Entry::getKey)
+        .filter(board::startsWith)
+        .findFirst()
+        .orElse(OTHER);
   }
 
   private static void axis(
       SvgWriter svg, Scale scale, double bottom, double ratio, DoubleFunction<String> text) {
     svg.text(scale.left(), HEAD - 22, "axis", scale.title());
+    svg.text(scale.left(), bottom - 6, "axis", scale.title());
     for (double value = scale.start(); value <= scale.end(); value *= ratio) {
       tick(svg, scale, value, bottom, text.apply(value));
     }
@@ -119,7 +156,8 @@ final class BenchmarkChart {
 
   private static void tick(SvgWriter svg, Scale scale, double value, double bottom, String text) {
     double x = scale.at(value);
-    svg.line(x, HEAD, x, bottom - MARGIN / 2, "grid");
+    svg.line(x, HEAD, x, bottom - FOOT - MARGIN / 2, "grid");
     svg.text(x, HEAD - 6, "tick middle", text);
+    svg.text(x, bottom - FOOT, "tick middle", text);
   }
 }

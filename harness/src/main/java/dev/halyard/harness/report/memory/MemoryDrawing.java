@@ -58,7 +58,7 @@ public final class MemoryDrawing {
             .orElse(0);
     double width =
         Math.max(
-            texts, Math.max(scale.plot().right() + beside + MARGIN, Legend.width() + 2 * MARGIN));
+            texts, Math.max(scale.plot().right() + beside + MARGIN, Legend.width(map) + 2 * MARGIN));
     double height = scale.plot().bottom() + names + 40;
     this.svg =
         new SvgWriter(width, height, title(), SvgWriter.style(MemoryDrawing.class, "memory.css"));
@@ -73,7 +73,7 @@ public final class MemoryDrawing {
   private String draw() {
     Legend.patterns(svg);
     head();
-    Legend.write(svg, new Box(MARGIN, TOP - 44, 0, 0));
+    Legend.write(svg, new Box(MARGIN, TOP - 44, 0, 0), map);
     ground();
     map.areas().forEach(this::area);
     map.use().shared().forEach(this::shared);
@@ -118,8 +118,8 @@ public final class MemoryDrawing {
   }
 
   private void peak() {
-    int step = map.use().peakStep();
-    Box column = scale.box(step, step, 0, scale.bytes());
+    MemoryMap.StepRange steps = map.peakSteps();
+    Box column = scale.box(steps.first(), steps.last(), 0, scale.bytes());
     svg.rectangle(column, "peak");
     svg.text(column.x() + column.width() / 2, column.y() - 5, "peak middle", "peak");
   }

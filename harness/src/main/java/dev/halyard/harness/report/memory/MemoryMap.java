@@ -137,6 +137,27 @@ public record MemoryMap(Plan plan, Board board, long budget, MemoryUse use, List
     return steps().isEmpty() ? "no step" : "step " + step + " '" + steps().get(step) + "'";
   }
 
+  /**
+   * Returns the step that takes most; of a segment that streams, all steps that take as much one
+   * after the other, because they take turns.
+   */
+  public StepRange peakSteps() {
+    int step = use.peakStep();
+    return streams().stream()
+        .filter(range -> range.first() <= step && step <= range.last())
+        .findFirst()
+        .map(range -> new StepRange(step, lastLike(step, range.last())))
+        .orElse(new StepRange(step, step));
+  }
+
+  private int lastLike(int step, int end) {
+    int last = step;
+    while (last < end && use.stepBytes().get(last + 1).equals(use.stepBytes().get(step))) {
+      last++;
+    }
+    return last;
+  }
+
   /** Returns what outlives a step. */
   String lasting() {
     return plan.segments().isEmpty() ? "whole tensors" : "tensors and rings";

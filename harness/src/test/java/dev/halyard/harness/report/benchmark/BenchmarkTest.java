@@ -59,6 +59,9 @@ class BenchmarkTest {
     assertThat(benchmark.chart())
         .contains(">5.25</text>", ">40 000</text>", ">80</text>")
         .contains("does not fit: RAM by 7 056, flash by 9 100 bytes")
-        .contains("prefers-color-scheme: dark");
+        .contains("prefers-color-scheme: dark")
+        .contains(">RV32IMAC</text>", ">AVR</text>")
+        .doesNotContain(">Xtensa LX</text>", ">others</text>");
+    assertThat(benchmark.chart().split(">arena</text>", -1)).as("axis above and below").hasSize(3);
   }
 }

@@ -39,8 +39,29 @@ class MemoryDrawingTest {
     assertThat(classes(streamed, "rings")).hasSize(legend + 1);
     assertThat(classes(streamed, "shared")).hasSize(legend + 1);
     Document whole = parse(MemoryDrawing.of(MemoryMaps.whole(1000)));
-    assertThat(classes(whole, "rings")).hasSize(legend);
+    assertThat(classes(whole, "rings")).isEmpty();
     assertThat(classes(whole, "shared")).hasSize(legend + 3);
+  }
+
+  @Test
+  void theLegendHasWhatThePlanHas() throws Exception {
+    assertThat(texts(parse(MemoryDrawing.of(MemoryMaps.streamed())), "text"))
+        .contains("input", "ring: rows kept of all", "view", "streams by rows")
+        .doesNotContain("scratch");
+    assertThat(texts(parse(MemoryDrawing.of(MemoryMaps.whole(1000))), "text"))
+        .contains("whole tensor", "view")
+        .doesNotContain("ring: rows kept of all", "streams by rows");
+  }
+
+  @Test
+  void thePeakIsAllStepsOfASegmentThatTakeAsMuch() throws Exception {
+    MemoryMap streamed = MemoryMaps.streamed();
+    assertThat(streamed.peakSteps()).isEqualTo(new MemoryMap.StepRange(0, 1));
+    Box peak = box(classes(parse(MemoryDrawing.of(streamed)), "peak").get(0));
+    Box input = box(classes(parse(MemoryDrawing.of(streamed)), "area input").get(1));
+    assertThat(peak.width()).isEqualTo(input.width());
+    int step = MemoryMaps.whole(1000).use().peakStep();
+    assertThat(MemoryMaps.whole(1000).peakSteps()).isEqualTo(new MemoryMap.StepRange(step, step));
   }
 
   @Test

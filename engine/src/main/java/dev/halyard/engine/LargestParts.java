@@ -38,7 +38,8 @@ final class LargestParts {
   private static String describe(Buffer buffer) {
     String what = buffer.isTensor() ? "tensor" : "scratch of";
     String rows = buffer.ring().map(ring -> rows(ring)).orElse("");
-    return String.format(Locale.ROOT, "%s '%s'%s %s", what, buffer.name(), rows, grouped(buffer.bytes()));
+    return String.format(
+        Locale.ROOT, "%s '%s'%s %s", what, buffer.name(), rows, grouped(buffer.bytes()));
   }
 
   private static String rows(Ring ring) {

@@ -136,7 +136,8 @@ final class RunCommand implements Callable<Integer> {
     }
     if (golden != null || input != null) {
       throw new ParameterException(
-          spec.commandLine(), "--seed and --count make random inputs: not with --golden or --input");
+          spec.commandLine(),
+          "--seed and --count make random inputs: not with --golden or --input");
     }
     return CaseSource.random(wantedSeed, wantedCount);
   }

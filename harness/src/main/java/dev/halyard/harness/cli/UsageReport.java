@@ -20,9 +20,7 @@ final class UsageReport implements IParameterExceptionHandler {
         .getErr()
         .println(
             "halyard: %s; see: %s --help"
-                .formatted(
-                    problem(failure),
-                    command.getCommandSpec().qualifiedName()));
+                .formatted(problem(failure), command.getCommandSpec().qualifiedName()));
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     command.getErr().flush();
     return Verdict.UNSUPPORTED.exitStatus();

@@ -107,8 +107,8 @@ public final class FirmwareBuilder {
   }
 
   /**
-   * Tells what is built now, in words for progress. The first build for a board takes minutes
-   * where the compiler has Rust's core library only as source.
+   * Tells what is built now, in words for progress. The first build for a board takes minutes where
+   * the compiler has Rust's core library only as source.
    */
   public String announcement(Board board) {
     boolean first = !Files.isDirectory(work.resolve("target").resolve(board.firmwareOwner()));
@@ -164,8 +164,7 @@ public final class FirmwareBuilder {
       throw new BuildException(
           "'" + file + "' does not exist",
           List.of(),
-          "make it: cargo generate-lockfile --manifest-path "
-              + file.resolveSibling("Cargo.toml"));
+          "make it: cargo generate-lockfile --manifest-path " + file.resolveSibling("Cargo.toml"));
     }
     return Files.readString(file);
   }

@@ -34,7 +34,12 @@ public record ModelFile(String name, byte[] bytes, String sha256) {
     }
     if (Files.size(path) > MAX_BYTES) {
       throw new IOException(
-          "model '" + path + "' has " + grouped(Files.size(path)) + " bytes; accepted: up to " + grouped(MAX_BYTES));
+          "model '"
+              + path
+              + "' has "
+              + grouped(Files.size(path))
+              + " bytes; accepted: up to "
+              + grouped(MAX_BYTES));
     }
     byte[] bytes = Files.readAllBytes(path);
     if (!isTflite(bytes)) {

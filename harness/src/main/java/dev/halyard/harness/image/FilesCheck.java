@@ -41,7 +41,8 @@ final class FilesCheck implements ImageCheck {
     } catch (IOException e) {
       problems.add("cannot be read: " + e);
     }
-    return Outcome.of(problems, String.format(Locale.ROOT, "%s: %s bytes", names(image), grouped(bytes)));
+    return Outcome.of(
+        problems, String.format(Locale.ROOT, "%s: %s bytes", names(image), grouped(bytes)));
   }
 
   /** What a segment of the executable stores. */

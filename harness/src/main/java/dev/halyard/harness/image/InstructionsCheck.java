@@ -44,7 +44,8 @@ final class InstructionsCheck implements ImageCheck {
       instructions = own.instructions();
     }
     return Outcome.of(
-        problems, String.format(Locale.ROOT, "%s, all of them %s", grouped(instructions), text(cores)));
+        problems,
+        String.format(Locale.ROOT, "%s, all of them %s", grouped(instructions), text(cores)));
   }
 
   /** Returns a line per kind of instruction that the core lacks: where it is first, how often. */

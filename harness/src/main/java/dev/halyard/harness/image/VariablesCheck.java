@@ -46,6 +46,10 @@ final class VariablesCheck implements ImageCheck {
     return Outcome.of(
         problems,
         String.format(
-            Locale.ROOT, "models %s, all else %s of at most %s", grouped(models), grouped(agent), grouped(bound)));
+            Locale.ROOT,
+            "models %s, all else %s of at most %s",
+            grouped(models),
+            grouped(agent),
+            grouped(bound)));
   }
 }

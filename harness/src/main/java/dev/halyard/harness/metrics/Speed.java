@@ -34,7 +34,9 @@ public record Speed(
   /** Returns the count per multiply-accumulate; null if not measured or there are none. */
   @JsonIgnore
   public @Nullable Double perMac() {
-    return count == null || macs == null || macs == 0 ? null : Math.round(1000.0 * count / macs) / 1000.0;
+    return count == null || macs == null || macs == 0
+        ? null
+        : Math.round(1000.0 * count / macs) / 1000.0;
   }
 
   /** Returns the instructions of the first inference; null if they were not counted. */

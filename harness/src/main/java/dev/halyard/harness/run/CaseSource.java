@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param count number of random inferences
  */
 public record CaseSource(
-    @Nullable GoldenStore store, @Nullable Path golden, @Nullable Path input, long seed, int count) {
+    @Nullable GoldenStore store,
+    @Nullable Path golden,
+    @Nullable Path input,
+    long seed,
+    int count) {
   /** The seed of random inputs where none is asked for. */
   public static final long SEED = 1;
 

@@ -167,8 +167,7 @@ final class Inference {
         arrays.get(k).write(folder.resolve("output_" + k + ".npy"));
       }
     } catch (IOException e) {
-      throw new UnusableRequestException(
-          "the outputs cannot be saved: " + FileProblem.of(e));
+      throw new UnusableRequestException("the outputs cannot be saved: " + FileProblem.of(e));
     }
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command in a process of its own, whose PATH holds what a test put there. */
 class DoctorCommandTest {
-  private static final List<String> SHELL = List.of("bash", "sed", "ls", "sort", "tail", "readlink", "dirname");
+  private static final List<String> SHELL =
+      List.of("bash", "sed", "ls", "sort", "tail", "readlink", "dirname");
 
   private static final List<String> TOOLS =
       List.of(

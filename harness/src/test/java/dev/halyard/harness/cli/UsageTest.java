@@ -90,8 +90,7 @@ class UsageTest {
   @Test
   void whatIsNoModelIsNotCompiled() throws IOException {
     Path text = Files.writeString(folder.resolve("a.tflite"), "I am no model");
-    assertWrongUse(
-        halyard("run", text.toString()), "'" + text + "' is no TensorFlow Lite model: ");
+    assertWrongUse(halyard("run", text.toString()), "'" + text + "' is no TensorFlow Lite model: ");
   }
 
   @Test

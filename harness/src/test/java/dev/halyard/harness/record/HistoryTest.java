@@ -33,7 +33,11 @@ class HistoryTest {
         new Subject("m.tflite", "hash", "board", 1, "rustc 1", "elf", null),
         new Judgement(Verdict.PASS, Judge.GOLDEN, 8, null, null, null),
         new Speed(
-            unit, count, count, 4L, List.of(new OperatorProfile("conv", "CONV_2D", unit, count, 4))),
+            unit,
+            count,
+            count,
+            4L,
+            List.of(new OperatorProfile("conv", "CONV_2D", unit, count, 4))),
         new Footprint(1L, 2L, 3L, 4L, 5L, 6L, 7L, 0L, null));
   }
 

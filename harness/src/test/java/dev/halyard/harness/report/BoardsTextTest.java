@@ -69,8 +69,7 @@ class BoardsTextTest {
     assertThat(BoardsText.detail(part, List.of(part, twin), List.of(), TestBoards.ROOT))
         .contains("  emulated by  small-emulated\n");
     assertThat(BoardsText.detail(twin, List.of(part, twin), List.of(), TestBoards.ROOT))
-        .containsPattern(
-            "  emulates +some-part, but with other memory: RAM 2\\.5 KB for 2 KB\n");
+        .containsPattern("  emulates +some-part, but with other memory: RAM 2\\.5 KB for 2 KB\n");
     Board same = TestBoards.board("some-part", BoardState.BUILDS, 1 << 20, 2560);
     assertThat(BoardsText.detail(twin, List.of(same), List.of(), TestBoards.ROOT))
         .containsPattern("  emulates +some-part, with its memory\n");

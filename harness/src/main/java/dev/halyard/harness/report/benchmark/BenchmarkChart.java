@@ -53,7 +53,11 @@ final class BenchmarkChart {
   String draw() {
     List<String> models = benchmark.models();
     double bottom =
-        FOOT + HEAD + benchmark.rows().size() * LINE + models.size() * (BLOCK_HEAD + BLOCK_GAP) + MARGIN;
+        FOOT
+            + HEAD
+            + benchmark.rows().size() * LINE
+            + models.size() * (BLOCK_HEAD + BLOCK_GAP)
+            + MARGIN;
     SvgWriter svg =
         new SvgWriter(
             WIDTH,

@@ -1,8 +1,8 @@
 package dev.halyard.harness.report.memory;
 
+import dev.halyard.harness.report.memory.MemoryMap.Kind;
 import dev.halyard.harness.report.svg.Box;
 import dev.halyard.harness.report.svg.SvgWriter;
-import dev.halyard.harness.report.memory.MemoryMap.Kind;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -58,7 +58,8 @@ public final class MemoryDrawing {
             .orElse(0);
     double width =
         Math.max(
-            texts, Math.max(scale.plot().right() + beside + MARGIN, Legend.width(map) + 2 * MARGIN));
+            texts,
+            Math.max(scale.plot().right() + beside + MARGIN, Legend.width(map) + 2 * MARGIN));
     double height = scale.plot().bottom() + names + 40;
     this.svg =
         new SvgWriter(width, height, title(), SvgWriter.style(MemoryDrawing.class, "memory.css"));

@@ -1,7 +1,5 @@
 package dev.halyard.engine.schedule;
 
-import static dev.halyard.engine.diagnostic.Numbers.grouped;
-
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.kernel.AccessOrder;
@@ -165,12 +163,12 @@ public record Plan(
 
   private static String describe(Segment segment) {
     List<String> granules = segment.stages().stream().map(stage -> "" + stage.granule()).toList();
-    return "steps %d to %d stream by rows, at a time %s: about %s more instructions\n"
+    return "steps %d to %d stream by rows, at a time %s: about %d more instructions\n"
         .formatted(
             segment.firstStep(),
             segment.lastStep(),
             String.join(" ", granules),
-            grouped(segment.extraInstructions()));
+            segment.extraInstructions());
   }
 
   static NodeNeeds needs(KernelUse use) {

@@ -42,12 +42,12 @@ class FirmwareTooLargeTest {
         .hasMessage(
             """
             firmware for 'cortex-m7-emulated': too large for the board's 524 288 bytes of RAM: 12 600\
-             too many; arenas take 80, stack and other variables 536 808; largest of 'sine' at node\
-             'hidden_2_1': scratch of 'hidden_2_1' 64, tensor 'sequential_1/hidden_1_1/MatMul' 16,\
+             too many; arenas take 48, stack and other variables 536 840; largest of 'sine' at node\
+             'hidden_2_1': scratch of 'hidden_2_1' 32, tensor 'sequential_1/hidden_1_1/MatMul' 16,\
              tensor 'sequential_1/hidden_2_1/MatMul' 16
             firmware for 'cortex-m7-emulated': too large for the board's 2 097 152 bytes of flash:\
-             1 800 too many; weights take 816, code and its constants 2 098 136; largest of 'sine':\
-             node 'hidden_2_1' 448, 'hidden_1_1' 256, 'sin_x' 112\
+             1 800 too many; weights take 864, code and its constants 2 098 088; largest of 'sine':\
+             node 'hidden_2_1' 512, 'hidden_1_1' 288, 'sin_x' 64\
             """);
   }
 

@@ -57,7 +57,7 @@ class MisfitsTest {
     assertThat(misfit.fits())
         .extracting(FittingBoard::board)
         .contains("rv32imac-emulated")
-        .startsWith("esp32s3")
+        .startsWith("atmega328p", "esp32s3")
         .doesNotContain("cortex-m7-emulated", "host");
   }
 

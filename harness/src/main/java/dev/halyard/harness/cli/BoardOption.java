@@ -5,7 +5,9 @@ import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
 import dev.halyard.targets.BoardException;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The {@code --board} option that several commands share. */
 final class BoardOption {
@@ -19,6 +21,9 @@ final class BoardOption {
           "Board by name, or emulated, attached, all; may be repeated (default: " + DEFAULT + ").")
   private List<String> names = List.of(DEFAULT);
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   /**
    * Returns the boards that were asked for, each once.
    *
@@ -28,6 +33,7 @@ final class BoardOption {
     BoardCatalog catalog = BoardCatalog.load(workspace.boards());
     List<Board> boards =
         names.stream().flatMap(name -> catalog.select(name).stream()).distinct().toList();
+    BoardWarnings.print(catalog, spec);
     if (boards.isEmpty()) {
       throw new BoardException(
           List.of("no board is attached; choose one with --board, see: halyard boards"));

@@ -52,6 +52,7 @@ final class BoardsCommand implements Callable<Integer> {
       out.print(BoardsText.detail(board, catalog.boards(), tools, workspace.root()));
     }
     out.flush();
+    BoardWarnings.print(catalog, spec);
     return 0;
   }
 }

@@ -66,7 +66,9 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Board target = BoardCatalog.load(Workspace.find().boards()).board(board);
+    BoardCatalog catalog = BoardCatalog.load(Workspace.find().boards());
+    Board target = catalog.board(board);
+    BoardWarnings.print(catalog, spec);
     CompileOptions options = options();
     List<ModelFile> files = new ArrayList<>();
     for (Path model : models) {

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of {@code halyard graph} that show the memory plan instead of the graph. */
 final class MemoryOption {
@@ -42,12 +44,18 @@ final class MemoryOption {
 
   @Mixin private PlanOption plan;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   boolean isWanted() {
     return memory || svg != null;
   }
 
   Board board() throws IOException {
-    return BoardCatalog.load(Workspace.find().boards()).board(board);
+    BoardCatalog catalog = BoardCatalog.load(Workspace.find().boards());
+    Board target = catalog.board(board);
+    BoardWarnings.print(catalog, spec);
+    return target;
   }
 
   PlanOptions options() {

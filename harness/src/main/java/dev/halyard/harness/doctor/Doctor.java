@@ -18,15 +18,18 @@ import java.util.stream.Stream;
 public final class Doctor {
   private final Workspace workspace;
   private final List<Board> boards;
+  private final List<String> problems;
 
   /**
    * Looks for what the boards of a workspace need.
    *
-   * @throws dev.halyard.targets.BoardException if a board's description cannot be read
+   * @throws dev.halyard.targets.BoardException if no board's description can be read
    */
   public Doctor(Workspace workspace) {
     this.workspace = workspace;
-    this.boards = BoardCatalog.load(workspace.boards()).boards();
+    BoardCatalog catalog = BoardCatalog.load(workspace.boards());
+    this.boards = catalog.boards();
+    this.problems = catalog.problems();
   }
 
   /** Returns all findings, each thing once; tools are asked side by side. */
@@ -40,6 +43,7 @@ public final class Doctor {
     boards.stream()
         .filter(board -> probes.reaches(board) || board.state() != BoardState.BUILDS)
         .forEach(board -> checks.add(() -> probes.check(board)));
+    checks.add(() -> problems.stream().map(Doctor::unreadable).toList());
     checks.add(() -> CheckoutChecks.all(workspace));
     Set<String> told = new HashSet<>();
     return checks.parallelStream()
@@ -76,6 +80,10 @@ public final class Doctor {
     String driver = "probe driver " + board.probe().driver();
     String remedy = "flash by hand: halyard build MODEL --board " + board.name() + " -o DIR";
     return List.of(rust, new ToolCheck(driver, false, "not in this version; " + known, remedy));
+  }
+
+  private static ToolCheck unreadable(String problem) {
+    return new ToolCheck("board", false, problem, "correct that file");
   }
 
   private Stream<String> rustTargets() {

@@ -1,6 +1,7 @@
 package dev.halyard.harness.firmware;
 
 import dev.halyard.engine.diagnostic.DoesNotFitException;
+import dev.halyard.probes.subprocess.Executables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,9 @@ record CargoBuild(Path root, Path work, Duration timeout) {
             prepared.folder().toString(),
             work.resolve("target").resolve(prepared.board().firmwareOwner()).toString());
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(log.toFile()).redirectOutput(out.toFile());
+        new ProcessBuilder(endedWithThis(command))
+            .redirectError(log.toFile())
+            .redirectOutput(out.toFile());
     builder.environment().put("HALYARD_BUILD_ID", prepared.buildId());
     int status = waitFor(start(builder), log);
     if (status != 0) {
@@ -76,6 +79,18 @@ record CargoBuild(Path root, Path work, Duration timeout) {
         Path.of(value(lines, "elf=")),
         value(lines, "toolchain="),
         values(lines, "image=").map(Path::of).toList());
+  }
+
+  /**
+   * Returns the command that the kernel asks to end when this program is killed. The script ends
+   * Cargo then. The thread that starts it waits for it, so that it is not ended before.
+   */
+  static List<String> endedWithThis(List<String> command) {
+    List<String> guarded = new ArrayList<>();
+    Executables.find("setpriv")
+        .ifPresent(setpriv -> guarded.addAll(List.of(setpriv.toString(), "--pdeathsig", "TERM")));
+    guarded.addAll(command);
+    return guarded;
   }
 
   private static Process start(ProcessBuilder builder) {

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 record Disassembler(Path objdump, Path objcopy) {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+  private static final String UNKNOWN = "is not a recognized";
+
   /** The newest that is looked for; each knows all cores of the one before. */
   private static final int NEWEST = 40;
 
@@ -60,6 +62,7 @@ record Disassembler(Path objdump, Path objcopy) {
    *
    * @param options what the core has
    * @throws ProbeException if the program fails
+   * @throws UnknownCoreException if it takes the core for another
    */
   Disassembly run(Image image, List<String> options) {
     try {
@@ -101,8 +104,18 @@ record Disassembler(Path objdump, Path objcopy) {
       }
       program.awaitExit(TIMEOUT);
       require(program.evidence());
+      requireKnown(program.evidence());
     }
     return lines;
+  }
+
+  /** The program only warns, and goes on. */
+  private static void requireKnown(Evidence evidence) {
+    for (String line : evidence.lastLines()) {
+      if (line.contains(UNKNOWN)) {
+        throw new UnknownCoreException(line.strip());
+      }
+    }
   }
 
   private static void require(Evidence evidence) {

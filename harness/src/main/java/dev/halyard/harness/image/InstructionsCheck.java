@@ -26,6 +26,14 @@ final class InstructionsCheck implements ImageCheck {
     if (disassembler.isEmpty()) {
       return Outcome.notDone("llvm-objdump is not installed; ci/bootstrap installs it");
     }
+    try {
+      return check(image, disassembler.get());
+    } catch (UnknownCoreException e) {
+      return Outcome.of(List.of(String.valueOf(e.getMessage())), "");
+    }
+  }
+
+  private static Outcome check(Image image, Disassembler disassembler) {
     Map<List<String>, Core> cores = new LinkedHashMap<>();
     image.board().cores().forEach(core -> cores.putIfAbsent(CoreOptions.of(core), core));
     List<String> problems = new ArrayList<>();
@@ -33,14 +41,14 @@ final class InstructionsCheck implements ImageCheck {
     for (Core core : cores.values()) {
       Disassembly own;
       try {
-        own = disassembler.get().run(image, CoreOptions.of(core));
+        own = disassembler.run(image, CoreOptions.of(core));
       } catch (ProbeException e) {
         return Outcome.notDone(String.valueOf(e.getMessage()));
       }
       if (own.instructions() == 0) {
         return Outcome.of(List.of("there is no instruction"), "");
       }
-      problems.addAll(problems(image, own, disassembler.get(), core));
+      problems.addAll(problems(image, own, disassembler, core));
       instructions = own.instructions();
     }
     return Outcome.of(

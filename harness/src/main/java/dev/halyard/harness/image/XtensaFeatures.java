@@ -22,8 +22,19 @@ final class XtensaFeatures {
 
   private XtensaFeatures() {}
 
-  /** Returns the features of a core; those that all of ours have if it is not named. */
+  /**
+   * Returns the features of a core; those that all of ours have if it is not named.
+   *
+   * @throws UnknownCoreException if there is no core of that name here
+   */
   static String of(@Nullable String cpu) {
-    return cpu == null ? COMMON : CORES.getOrDefault(cpu, COMMON);
+    if (cpu == null) {
+      return COMMON;
+    }
+    String features = CORES.get(cpu);
+    if (features == null) {
+      throw new UnknownCoreException("'" + cpu + "' is no Xtensa core of XtensaFeatures");
+    }
+    return features;
   }
 }

@@ -57,6 +57,7 @@ final class Inference {
     List<InferenceCount> all = device.counts();
     Speed speed = speed(model, all.subList(earlier, all.size()), cases.inferences());
     StackUse stack = device.stack();
+    StackCheck.require(stack, attempt.request().board());
     save(outputs, tensors);
     Judgement judgement = judge(model, outputs);
     Footprint footprint =

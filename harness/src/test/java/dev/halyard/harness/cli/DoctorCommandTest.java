@@ -134,6 +134,16 @@ class DoctorCommandTest {
   }
 
   @Test
+  void tellsOfABoardThatCannotBeRead() throws Exception {
+    Path empty = Files.createDirectories(root.resolve("targets/boards/empty"));
+    Result result = doctor();
+    assertThat(result.text())
+        .containsPattern("board +MISSING +" + empty + ": a folder without board.yaml")
+        .contains("Rust for host");
+    assertThat(result.status()).isEqualTo(3);
+  }
+
+  @Test
   void tellsOfAHistoryThatIsNone() throws Exception {
     Path history = root.resolve(".halyard/history.sqlite");
     Files.createDirectories(history.getParent());

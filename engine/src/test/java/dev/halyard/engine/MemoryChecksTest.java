@@ -102,6 +102,6 @@ class MemoryChecksTest {
     MemoryChecks.requireFit(List.of(model("a", 1, 1 << 20)), twoBanks);
     assertThatThrownBy(
             () -> MemoryChecks.requireFit(List.of(model("a", 1, (1 << 20) + 1)), twoBanks))
-        .hasMessageContaining("has 1,048,576 bytes of flash for it: 1 too many");
+        .hasMessageContaining("has 1 048 576 bytes of flash for it: 1 too many");
   }
 }

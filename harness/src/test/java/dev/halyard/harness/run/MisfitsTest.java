@@ -30,9 +30,11 @@ class MisfitsTest {
                 new FittingBoard("second", 1000, 1000, 999, 1000)));
     assertThat(Misfits.proposal(misfit))
         .isEqualTo(
-            "fits these, choose one with --board:\n"
-                + "  first (RAM 37 %, flash about 1 %)\n"
-                + "  second (RAM 100 %, flash about 100 %)");
+            """
+            fits these, choose one with --board:
+              first (RAM 37 %, flash about 1 %)
+              second (RAM 100 %, flash about 100 %)\
+            """);
   }
 
   @Test

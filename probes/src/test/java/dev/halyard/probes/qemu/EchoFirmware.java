@@ -30,9 +30,12 @@ final class EchoFirmware {
   private static final int NODE_0 = 0x80;
   private static final int NODE_1 = 0xa0;
   private static final int STOP = 0xc0;
+  private static final int PARK = 0xe0;
   private static final int START = 0x100;
   private static final int RETURN = 0x00008067;
   private static final int NOP = 0x00000013;
+  private static final int READ_HART_TO_X5 = 0xf14022f3;
+  private static final int WAIT_FOR_INTERRUPT = 0x10500073;
 
   private final ByteBuffer code = ByteBuffer.allocate(0x140).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -42,9 +45,11 @@ final class EchoFirmware {
   static byte[] build() {
     EchoFirmware firmware = new EchoFirmware();
     firmware.at(0).jump(0, START);
+    firmware.at(START).put(READ_HART_TO_X5).branch(1, 5, 0, PARK); // other harts wait for ever
     // a0: UART; a3: the byte that stops
-    firmware.at(START).put(0x10000537).immediate(13, 0, QUIT).jump(0, AGENT);
+    firmware.put(0x10000537).immediate(13, 0, QUIT).jump(0, AGENT);
     firmware.agent();
+    firmware.at(PARK).put(WAIT_FOR_INTERRUPT).jump(0, PARK);
     firmware.at(INFER).immediate(5, 1, 0).jump(1, NODE_0).jump(1, NODE_1).put(0x00028067);
     firmware.at(NODE_0).put(NOP).put(NOP).put(RETURN);
     firmware.at(NODE_1).immediate(6, 0, 10).immediate(6, 6, -1);

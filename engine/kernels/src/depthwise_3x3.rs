@@ -168,8 +168,9 @@ pub fn agrees_with_twin(rounds: u32) -> bool {
 }
 
 /// Fills planes and computes a row of them, on the target and by the twin.
+#[inline(never)]
 fn row_agrees<const STRIDE: usize, const SHIFT: u32>(next: &mut impl FnMut() -> u32) -> bool {
-    const MOST: usize = 12; // pixels and channels of a row
+    const MOST: usize = 8; // pixels and channels of a row
     let width = 2 + next() as usize % (MOST / STRIDE - 2);
     let channels = 4 + 4 * (next() as usize % 2);
     let groups = ((width - 1) * STRIDE + 3).div_ceil(2);

@@ -138,6 +138,7 @@ fn run_with(
 }
 
 /// Compares the strips of this target with their plain twin on pseudo-random images; for a test on the target, whose answer is `true`.
+#[inline(never)] // each has the stack to itself
 pub fn agrees_with_twin(rounds: u32) -> bool {
     let mut random = Random::new();
     (0..rounds).all(|_| check::agrees(&mut random))

@@ -100,6 +100,7 @@ halyard_tensor::flash! {
 }
 
 /// Compares the product of this target with its plain twin on pseudo-random rows; for a test on the target, whose answer is `true`.
+#[inline(never)] // each has the stack to itself
 pub fn agrees_with_twin(rounds: u32) -> bool {
     let mut random = check::Random::new();
     (0..rounds).all(|_| {

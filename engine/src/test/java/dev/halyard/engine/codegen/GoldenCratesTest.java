@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
+import dev.halyard.engine.kernel.KernelTarget;
 import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.engine.schedule.Budget;
 import dev.halyard.engine.schedule.Plan;
+import dev.halyard.engine.schedule.PlanRequest;
+import dev.halyard.targets.InstructionSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,11 +26,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The text of whole crates: {@code src/test/resources/codegen/<case>/model.graph} gives {@code
- * expected/}; a case named {@code streamed…} is given the least memory. With {@code
- * -Dgolden.update=true} the expected files are rewritten instead.
+ * expected/}; a case named {@code streamed…} is given the least memory, one named {@code
+ * …_on_<core>} is for that core. With {@code -Dgolden.update=true} the expected files are rewritten
+ * instead.
  */
 class GoldenCratesTest {
   private static final Path CASES = Path.of("src", "test", "resources", "codegen");
+
+  private static final Map<String, KernelTarget> TARGETS =
+      Map.of(
+          "_on_armv7e_m", new KernelTarget(InstructionSet.ARMV7E_M, Set.of("armv7e-m")),
+          "_on_rv32imac", new KernelTarget(InstructionSet.RV32IMAC, Set.of("rv32imac")));
 
   static List<Path> cases() throws IOException {
     try (Stream<Path> folders = Files.list(CASES)) {
@@ -68,14 +80,21 @@ class GoldenCratesTest {
 
   private static CrateRequest request(Path folder) throws IOException {
     Graph graph = GraphText.parse(Files.readString(folder.resolve("model.graph")));
-    boolean isStreamed = folder.getFileName().toString().startsWith("streamed");
+    String name = folder.getFileName().toString();
+    long arenaBytes = name.startsWith("streamed") ? 0 : Long.MAX_VALUE;
+    KernelTarget target =
+        TARGETS.entrySet().stream()
+            .filter(entry -> name.endsWith(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .findAny()
+            .orElse(KernelTarget.HOST);
     return new CrateRequest(
-        Plan.fitting(graph, InputPolicy.KEPT, isStreamed ? 0 : Long.MAX_VALUE),
+        Plan.fitting(new PlanRequest(graph, InputPolicy.KEPT, target, Budget.ofArena(arenaBytes))),
         graph.name() + ".tflite",
         "0123456789abcdef".repeat(4),
         Optional.empty(),
         true,
-        List.of("armv7e-m"),
+        target.equals(KernelTarget.HOST) ? List.of("armv7e-m") : List.copyOf(target.features()),
         CrateLocation.BESIDE);
   }
 

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  */
 public record PlanRequest(Graph graph, InputPolicy inputs, KernelTarget target, Budget budget) {
   /** What code takes of a board's flash, about: kernels' arrays may have the rest. */
-  private static final long CODE_BYTES = 32 * 1024;
+  private static final long CODE_BYTES = 48 * 1024;
 
   /**
    * Returns a request for a board: the budget is the least of what it has and what is asked for.

@@ -67,7 +67,6 @@ final class ConvolutionEmitters {
     FullyConnected operator = (FullyConnected) node.node().operator();
     int outputs = node.inputShape(1).dimension(0);
     int depth = node.inputShape(1).dimension(1);
-    int batches = node.use().tiles().rows();
     FlashArray packed = blocks(node, weights(node), outputs, depth);
     FlashArray channels = channels(node, weights(node), depth);
     RustExpression.Struct literal =
@@ -84,14 +83,21 @@ final class ConvolutionEmitters {
             node.constantName(""),
             literal,
             Map.of("fully_connected", Set.of("FullyConnected"), "arithmetic", ARITHMETIC));
+    return product(node, constants, List.of(packed, channels));
+  }
+
+  /** Returns the code of one call that multiplies rows of the input by all weights. */
+  static NodeCode product(EmitContext node, OperatorConstants constants, List<FlashArray> arrays) {
+    FullyConnected operator = (FullyConnected) node.node().operator();
+    Shape weights = node.inputShape(1);
+    int batches = node.use().tiles().rows();
     KernelCall call =
         new KernelCall(
             constants.name(),
-            List.of(node.view("input", 0, new RowShape(batches, depth))),
-            node.outputView(new RowShape(batches, outputs)),
+            List.of(node.view("input", 0, new RowShape(batches, weights.dimension(1)))),
+            node.outputView(new RowShape(batches, weights.dimension(0))),
             node.use().tiles());
-    String attributes = Attributes.activation(operator.activation());
-    return NodeCode.of(attributes, List.of(packed, channels), constants, call);
+    return NodeCode.of(Attributes.activation(operator.activation()), arrays, constants, call);
   }
 
   private static final Set<String> ARITHMETIC = Set.of("Channel", "OutputRange");

@@ -1,12 +1,9 @@
 package dev.halyard.engine.codegen;
 
+import dev.halyard.engine.codegen.ConvolutionEmitters.Sliding;
 import dev.halyard.engine.codegen.RustExpression.Field;
 import dev.halyard.engine.ir.ConstantData;
-import dev.halyard.engine.ir.Shape;
-import dev.halyard.engine.ir.op.DepthwiseConv2d;
-import dev.halyard.engine.ir.op.Extent2d;
 import dev.halyard.engine.kernel.RequantizationLines;
-import dev.halyard.engine.kernel.RowShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +15,11 @@ final class Depthwise3x3Emitter {
   private Depthwise3x3Emitter() {}
 
   static NodeCode emit(EmitContext node) {
-    DepthwiseConv2d operator = (DepthwiseConv2d) node.node().operator();
+    Sliding sliding = Sliding.of(node);
     RequantizationLines lines = RequantizationLines.of(node.graph(), node.node()).orElseThrow();
     FlashArray weights = weights(node);
     FlashArray channels = channels(node, lines.channels());
-    String type = "Depthwise3x3<%d, %d>".formatted(operator.stride().width(), lines.shift());
+    String type = "Depthwise3x3<%d, %d>".formatted(sliding.stride().width(), lines.shift());
     OperatorConstants constants =
         new OperatorConstants(
             node.constantName(""),
@@ -31,30 +28,13 @@ final class Depthwise3x3Emitter {
                 List.of(
                     Field.of("input", Literals.image(node.inputShape(0))),
                     Field.of("output", Literals.image(node.outputShape())),
-                    Field.of("padding_top", operator.padding().top()),
-                    Field.of("padding_left", operator.padding().left()),
+                    Field.of("padding_top", sliding.padding().top()),
+                    Field.of("padding_left", sliding.padding().left()),
                     Field.of("input_zero_point", node.inputQuantization(0).zeroPoint()),
                     Field.of("weights", weights.slice()),
                     Field.of("channels", channels.slice()))),
             Map.of("depthwise_3x3", Set.of("Depthwise3x3", "Line"), "geometry", Set.of("Image")));
-    KernelCall call =
-        new KernelCall(
-            constants.name(),
-            List.of(node.view("input", 0, RowShape.of(node.inputShape(0)))),
-            node.outputView(RowShape.of(node.outputShape())),
-            node.use().tiles());
-    return NodeCode.of(attributes(node, operator), List.of(weights, channels), constants, call);
-  }
-
-  private static String attributes(EmitContext node, DepthwiseConv2d operator) {
-    Shape weights = node.inputShape(1);
-    return Attributes.window(
-        new Extent2d(weights.dimension(1), weights.dimension(2)),
-        operator.stride(),
-        operator.dilation(),
-        operator.padding(),
-        node.inputShape(0),
-        operator.activation());
+    return ConvolutionEmitters.code(node, constants, sliding, List.of(weights, channels));
   }
 
   private static FlashArray weights(EmitContext node) {
@@ -63,7 +43,7 @@ final class Depthwise3x3Emitter {
     return FlashArray.ofInt8(
         node.constantName("weights"),
         "Weights, `[channels][height][width]`, a channel to a line.",
-        WeightPacking.transposed(node.input(1).requireConstant().toBytes(), taps, channels),
+        WeightPacking.transposed(ConvolutionEmitters.weights(node), taps, channels),
         taps);
   }
 

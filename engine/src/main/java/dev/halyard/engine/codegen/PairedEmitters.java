@@ -8,7 +8,6 @@ import dev.halyard.engine.ir.op.Activation;
 import dev.halyard.engine.ir.op.FullyConnected;
 import dev.halyard.engine.kernel.PairedChannels;
 import dev.halyard.engine.kernel.RequantizationLines;
-import dev.halyard.engine.kernel.RowShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,6 @@ final class PairedEmitters {
     Shape weights = node.inputShape(1);
     int outputs = weights.dimension(0);
     int depth = weights.dimension(1);
-    int batches = node.use().tiles().rows();
     FlashArray words = words(node, outputs, depth);
     Pairs pairs = Pairs.of(node);
     List<Field> fields =
@@ -62,14 +60,7 @@ final class PairedEmitters {
             node.constantName(""),
             RustExpression.struct("FullyConnectedPaired", fields),
             pairs.typesWith(Map.of(node.use().kernel().module(), Set.of("FullyConnectedPaired"))));
-    KernelCall call =
-        new KernelCall(
-            constants.name(),
-            List.of(node.view("input", 0, new RowShape(batches, depth))),
-            node.outputView(new RowShape(batches, outputs)),
-            node.use().tiles());
-    String attributes = Attributes.activation(operator.activation());
-    return NodeCode.of(attributes, List.of(words, pairs.array()), constants, call);
+    return ConvolutionEmitters.product(node, constants, List.of(words, pairs.array()));
   }
 
   private static FlashArray words(EmitContext node, int outputs, int run) {

@@ -3,7 +3,6 @@ package dev.halyard.engine.codegen;
 import dev.halyard.engine.codegen.RustExpression.Field;
 import dev.halyard.engine.ir.op.FullyConnected;
 import dev.halyard.engine.kernel.Rescale;
-import dev.halyard.engine.kernel.RowShape;
 import dev.halyard.engine.kernel.TileSpace;
 import dev.halyard.engine.kernel.WideFullyConnected;
 import java.util.List;
@@ -18,7 +17,6 @@ final class WideFullyConnectedEmitter {
     FullyConnected operator = (FullyConnected) node.node().operator();
     int outputs = node.inputShape(1).dimension(0);
     int depth = node.inputShape(1).dimension(1);
-    int batches = node.use().tiles().rows();
     byte[] weights = ConvolutionEmitters.weights(node);
     List<Rescale> records =
         Rescale.of(node.graph(), node.node(), operator.activation(), weights).orElseThrow();
@@ -49,14 +47,7 @@ final class WideFullyConnectedEmitter {
                 Set.of("FullyConnectedWide"),
                 "arithmetic",
                 Set.of("OutputRange", "Rescale")));
-    KernelCall call =
-        new KernelCall(
-            constants.name(),
-            List.of(node.view("input", 0, new RowShape(batches, depth))),
-            node.outputView(new RowShape(batches, outputs)),
-            node.use().tiles());
-    String attributes = Attributes.activation(operator.activation());
-    return NodeCode.of(attributes, List.of(packed, channels), constants, call);
+    return ConvolutionEmitters.product(node, constants, List.of(packed, channels));
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.halyard.engine.codegen;
 import dev.halyard.engine.codegen.ConvolutionEmitters.Sliding;
 import dev.halyard.engine.codegen.RustExpression.Field;
 import dev.halyard.engine.kernel.Rescale;
-import dev.halyard.engine.kernel.StripConvolution;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,14 +15,13 @@ final class StripEmitter {
 
   static NodeCode depthwise(EmitContext node) {
     Sliding sliding = Sliding.of(node);
-    byte[] weights = StripConvolution.weights(node.graph(), node.node());
-    List<Rescale> records =
-        Rescale.of(node.graph(), node.node(), sliding.activation(), weights).orElseThrow();
+    List<Rescale> records = Rescale.of(node.graph(), node.node()).orElseThrow();
     FlashArray packed =
         FlashArray.ofInt8(
             node.constantName("weights"),
             "Weights, `[channels][3][3]`, a channel to a line.",
-            weights,
+            WeightPacking.transposed(
+                ConvolutionEmitters.weights(node), TAPS, node.outputShape().dimension(3)),
             TAPS);
     FlashArray channels = RescaleRecords.of(node.constantName("channels"), records, 1);
     List<Field> fields =

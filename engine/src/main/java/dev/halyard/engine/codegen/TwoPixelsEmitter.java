@@ -16,8 +16,7 @@ final class TwoPixelsEmitter {
     Sliding sliding = Sliding.of(node);
     int outputs = node.outputShape().dimension(3);
     byte[] weights = ConvolutionEmitters.weights(node);
-    List<Rescale> records =
-        Rescale.of(node.graph(), node.node(), sliding.activation(), weights).orElseThrow();
+    List<Rescale> records = Rescale.of(node.graph(), node.node()).orElseThrow();
     FlashArray packed =
         FlashArray.ofInt8(
             node.constantName("weights"),

@@ -18,8 +18,7 @@ final class WideFullyConnectedEmitter {
     int outputs = node.inputShape(1).dimension(0);
     int depth = node.inputShape(1).dimension(1);
     byte[] weights = ConvolutionEmitters.weights(node);
-    List<Rescale> records =
-        Rescale.of(node.graph(), node.node(), operator.activation(), weights).orElseThrow();
+    List<Rescale> records = Rescale.of(node.graph(), node.node()).orElseThrow();
     FlashArray packed =
         FlashArray.ofInt8(
             node.constantName("weights"),

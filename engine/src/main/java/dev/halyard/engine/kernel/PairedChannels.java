@@ -84,7 +84,7 @@ public record PairedChannels(Optional<RequantizationLines> lines, List<Channel> 
     long addend = (1L << (shift - 1)) + ((long) reference.zeroPoint() << shift);
     boolean fits = Math.abs(addend) + magnitude < Integer.MAX_VALUE;
     return fits
-        ? Optional.of(new Channel(channel.bias(), scale.multiplier(), (int) addend, shift))
+        ? Optional.of(new Channel((int) channel.bias(), scale.multiplier(), (int) addend, shift))
         : Optional.empty();
   }
 

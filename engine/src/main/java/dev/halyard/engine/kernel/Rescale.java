@@ -2,12 +2,10 @@ package dev.halyard.engine.kernel;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
-import dev.halyard.engine.ir.Quantization;
-import dev.halyard.engine.ir.Tensor;
-import dev.halyard.engine.ir.arithmetic.ActivationRange;
-import dev.halyard.engine.ir.arithmetic.ConvolutionMultipliers;
 import dev.halyard.engine.ir.arithmetic.QuantizedMultiplier;
-import dev.halyard.engine.ir.op.Activation;
+import dev.halyard.engine.requantization.ChannelRequantizations;
+import dev.halyard.engine.requantization.ChannelRequantizations.Channel;
+import dev.halyard.engine.requantization.Requantization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,28 +30,14 @@ public record Rescale(int bias, QuantizedMultiplier factor, int threshold) {
   /** Outputs, zero points not added, are seldom larger in magnitude, but where they leave int8. */
   private static final int LARGEST_OUTPUT = 255;
 
-  /**
-   * Returns the records of a convolution or matrix product; empty if some channel cannot have one.
-   *
-   * @param weights {@code [outputs][depth]}
-   */
-  public static Optional<List<Rescale>> of(
-      Graph graph, Node node, Activation activation, byte[] weights) {
-    ConvolutionMultipliers multipliers = ConvolutionMultipliers.of(graph, node);
-    Quantization output = graph.output(node).requireQuantization();
-    int zeroPoint = graph.input(node, 0).requireQuantization().zeroPoint();
-    int minimum = ActivationRange.of(activation, output).minimum() - output.zeroPoint();
-    int depth = weights.length / multipliers.channels().size();
+  /** Returns the records of a node with weights; empty if some channel cannot have one. */
+  public static Optional<List<Rescale>> of(Graph graph, Node node) {
     List<Rescale> records = new ArrayList<>();
-    for (int o = 0; o < multipliers.channels().size(); o++) {
-      QuantizedMultiplier factor = multipliers.channel(o);
-      long bias = bias(graph, node, o);
-      long magnitude = 0;
-      for (int k = o * depth; k < (o + 1) * depth; k++) {
-        bias -= (long) zeroPoint * weights[k];
-        magnitude += Math.abs(weights[k]) * (long) -Byte.MIN_VALUE;
-      }
-      Optional<Rescale> record = of(bias, magnitude, factor, minimum);
+    for (Channel channel : ChannelRequantizations.of(graph, node)) {
+      Requantization reference = channel.requantization();
+      long magnitude = channel.weightSum() * -Byte.MIN_VALUE;
+      int minimum = reference.range().minimum() - reference.zeroPoint();
+      Optional<Rescale> record = of(channel.bias(), magnitude, reference.scale(), minimum);
       if (record.isEmpty()) {
         return Optional.empty();
       }
@@ -104,13 +88,5 @@ public record Rescale(int bias, QuantizedMultiplier factor, int threshold) {
       }
     }
     return above;
-  }
-
-  private static int bias(Graph graph, Node node, int channel) {
-    if (node.inputs().size() <= 2) {
-      return 0;
-    }
-    Tensor bias = graph.input(node, 2);
-    return bias.requireConstant().int32(channel);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The kernel {@code depthwise_3x3_strips}: three output rows at a time, on RV32IMAC. */
-public final class StripConvolution {
+final class StripConvolution {
   private static final String FEATURE = "rv32imac";
   private static final int SIDE = 3;
   private static final int TAPS = SIDE * SIDE;
@@ -25,11 +25,9 @@ public final class StripConvolution {
   /** Offers the kernel for dense windows with little padding whose every channel is served. */
   static Optional<KernelUse> offer(
       Graph graph, Node node, DepthwiseConv2d operator, KernelTarget target) {
-    if (!target.has(FEATURE) || !isServed(graph, node, operator)) {
-      return Optional.empty();
-    }
-    byte[] weights = weights(graph, node);
-    if (Rescale.of(graph, node, operator.activation(), weights).isEmpty()) {
+    if (!target.has(FEATURE)
+        || !isServed(graph, node, operator)
+        || Rescale.of(graph, node).isEmpty()) {
       return Optional.empty();
     }
     Shape input = graph.input(node, 0).shape();
@@ -54,18 +52,7 @@ public final class StripConvolution {
             (long) output.elementCount() * TAPS,
             new Cost(
                 instructions(input, output, stride),
-                weights.length + (long) Rescale.BYTES * input.dimension(3))));
-  }
-
-  /** Returns the weights as {@code [channels][3][3]}. */
-  public static byte[] weights(Graph graph, Node node) {
-    byte[] byTap = graph.input(node, 1).requireConstant().toBytes();
-    int channels = byTap.length / TAPS;
-    byte[] byChannel = new byte[byTap.length];
-    for (int i = 0; i < byTap.length; i++) {
-      byChannel[i % channels * TAPS + i / channels] = byTap[i];
-    }
-    return byChannel;
+                (long) (TAPS + Rescale.BYTES) * input.dimension(3))));
   }
 
   private static boolean isServed(Graph graph, Node node, DepthwiseConv2d operator) {

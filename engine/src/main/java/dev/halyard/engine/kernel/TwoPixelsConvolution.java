@@ -49,7 +49,7 @@ public final class TwoPixelsConvolution {
     int outputs = shape.dimension(0);
     int depth = weights.length / outputs;
     Optional<List<byte[]>> units = units(weights, outputs);
-    if (units.isEmpty() || Rescale.of(graph, node, operator.activation(), weights).isEmpty()) {
+    if (units.isEmpty() || Rescale.of(graph, node).isEmpty()) {
       return Optional.empty();
     }
     KernelUse plain = ConvolutionKernels.conv2d(graph, node, operator);

@@ -25,11 +25,7 @@ public final class WideFullyConnected {
   /** Offers the kernel where every channel is served. */
   static Optional<KernelUse> offer(
       Graph graph, Node node, FullyConnected operator, KernelTarget target) {
-    if (!target.has(FEATURE)) {
-      return Optional.empty();
-    }
-    byte[] weights = graph.input(node, 1).requireConstant().toBytes();
-    if (Rescale.of(graph, node, operator.activation(), weights).isEmpty()) {
+    if (!target.has(FEATURE) || Rescale.of(graph, node).isEmpty()) {
       return Optional.empty();
     }
     Shape shape = graph.input(node, 1).shape();

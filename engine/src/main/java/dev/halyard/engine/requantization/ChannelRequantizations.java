@@ -23,7 +23,7 @@ public final class ChannelRequantizations {
    * @param weightSum of magnitudes: no sum of a part of the products is larger than 128 times it
    * @param requantization of bias and sum together
    */
-  public record Channel(int bias, long weightSum, Requantization requantization) {
+  public record Channel(long bias, long weightSum, Requantization requantization) {
 
     /** Returns the requantization of the sum of products alone, whose bits the bias takes not. */
     public Requantization ofSum() {
@@ -60,7 +60,7 @@ public final class ChannelRequantizations {
       }
       int zeroPoint = graph.input(node, 0).requireQuantization().zeroPoint();
       int given = node.inputs().size() < 3 ? 0 : graph.input(node, 2).requireConstant().int32(o);
-      int bias = given - zeroPoint * (sums.positive + sums.negative);
+      long bias = given - (long) zeroPoint * (sums.positive + sums.negative);
       result.add(
           new Channel(
               bias,

@@ -19,7 +19,7 @@ public record Requantization(
     QuantizedMultiplier scale,
     int zeroPoint,
     ActivationRange range,
-    int bias,
+    long bias,
     long lowest,
     long highest) {
 

@@ -16,7 +16,7 @@ final class Depthwise3x3Emitter {
 
   static NodeCode emit(EmitContext node) {
     Sliding sliding = Sliding.of(node);
-    RequantizationLines lines = RequantizationLines.of(node.graph(), node.node()).orElseThrow();
+    RequantizationLines lines = node.use().channels(RequantizationLines.class);
     FlashArray weights = weights(node);
     FlashArray channels = channels(node, lines.channels());
     String type = "Depthwise3x3<%d, %d>".formatted(sliding.stride().width(), lines.shift());

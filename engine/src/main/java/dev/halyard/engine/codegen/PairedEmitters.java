@@ -78,7 +78,7 @@ final class PairedEmitters {
   private record Pairs(FlashArray array, RustExpression field, Set<String> types) {
 
     static Pairs of(EmitContext node) {
-      PairedChannels channels = PairedChannels.of(node.graph(), node.node()).orElseThrow();
+      PairedChannels channels = node.use().channels(PairedChannels.class);
       String name = node.constantName("channels");
       if (channels.lines().isEmpty()) {
         FlashArray records = PairedPacking.records(name, channels.rounded());

@@ -26,22 +26,21 @@ final class Depthwise3x3 {
 
   static Optional<KernelUse> offer(
       Graph graph, Node node, DepthwiseConv2d operator, KernelTarget target) {
-    if (!target.has("armv7e-m")
-        || !serves(graph, node, operator)
-        || RequantizationLines.of(graph, node).isEmpty()) {
+    if (!target.has("armv7e-m") || !serves(graph, node, operator)) {
       return Optional.empty();
     }
     KernelUse plain = ConvolutionKernels.depthwiseConv2d(graph, node, operator);
     int groups = groups(graph, node, operator);
     long scratch = RECORDS_BYTES + (long) TileSpace.BLOCK_CHANNELS * groups * GROUP_BYTES;
-    return Optional.of(
+    KernelUse use =
         new KernelUse(
             Kernel.DEPTHWISE_3X3,
             plain.tiles(),
             Scratch.ofInt32(scratch / Integer.BYTES),
             plain.access(),
             plain.macs(),
-            cost(graph, node, operator)));
+            cost(graph, node, operator));
+    return RequantizationLines.of(graph, node).map(use::withChannels);
   }
 
   private static boolean serves(Graph graph, Node node, DepthwiseConv2d operator) {

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param rounded one per output channel, for sums that are rounded twice; none where there are
  *     lines
  */
-public record PairedChannels(Optional<RequantizationLines> lines, List<Channel> rounded) {
+public record PairedChannels(Optional<RequantizationLines> lines, List<Channel> rounded)
+    implements ProvenChannels {
   /** Channels that share halfwords. */
   public static final int CHANNELS = 2;
 

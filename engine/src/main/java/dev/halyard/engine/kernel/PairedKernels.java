@@ -35,12 +35,13 @@ final class PairedKernels {
     long instructions = PairedCosts.conv2d(graph, node, operator, hasLines);
     return Optional.of(
         new KernelUse(
-            Kernel.CONV_2D_PAIRED,
-            plain.tiles(),
-            Scratch.ofInt32((long) PIXELS * words),
-            plain.access(),
-            plain.macs(),
-            new Cost(instructions, flashBytes(weights.dimension(0), words, hasLines))));
+                Kernel.CONV_2D_PAIRED,
+                plain.tiles(),
+                Scratch.ofInt32((long) PIXELS * words),
+                plain.access(),
+                plain.macs(),
+                new Cost(instructions, flashBytes(weights.dimension(0), words, hasLines)))
+            .withChannels(channels.get()));
   }
 
   static Optional<KernelUse> fullyConnected(
@@ -59,12 +60,13 @@ final class PairedKernels {
             plain.tiles().rows(), weights.dimension(0), weights.dimension(1), hasLines);
     return Optional.of(
         new KernelUse(
-            Kernel.FULLY_CONNECTED_PAIRED,
-            plain.tiles(),
-            Scratch.ofInt32(words),
-            plain.access(),
-            plain.macs(),
-            new Cost(instructions, flashBytes(weights.dimension(0), words, hasLines))));
+                Kernel.FULLY_CONNECTED_PAIRED,
+                plain.tiles(),
+                Scratch.ofInt32(words),
+                plain.access(),
+                plain.macs(),
+                new Cost(instructions, flashBytes(weights.dimension(0), words, hasLines)))
+            .withChannels(channels.get()));
   }
 
   /** Returns the words of a run of elements: no two runs share one. */

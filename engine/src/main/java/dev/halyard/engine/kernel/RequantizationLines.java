@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param shift 4, 8, 12, 16 or 20: the kernel has a loop for each
  * @param channels their lines, each proven equal to the reference for every sum
  */
-public record RequantizationLines(int shift, List<Line> channels) {
+public record RequantizationLines(int shift, List<Line> channels) implements ProvenChannels {
   /** The finest first; sums of more bits, or with a larger bias, leave room for less. */
   private static final int[] FRACTION_BITS = {8, 4, 0};
 

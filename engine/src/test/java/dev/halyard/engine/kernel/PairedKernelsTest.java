@@ -1,6 +1,7 @@
 package dev.halyard.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
@@ -39,6 +40,16 @@ class PairedKernelsTest {
   void takeLinesWhereNothingIsShiftedRight() {
     Graph graph = product(List.of(1, 2, 3, 4), 0, 0.5);
     assertThat(PairedChannels.of(graph, graph.nodes().get(0)).orElseThrow().lines()).isPresent();
+  }
+
+  @Test
+  void bringTheChannelsThatTheyWereOfferedFor() {
+    Graph graph = product(List.of(1, 2, 3, 4), 0, 0.5);
+    KernelUse use = KernelTable.candidates(graph, DSP).get(0).get(1);
+    assertThat(use.channels(PairedChannels.class))
+        .isEqualTo(PairedChannels.of(graph, graph.nodes().get(0)).orElseThrow());
+    assertThatThrownBy(() -> use.channels(RequantizationLines.class))
+        .hasMessage("kernel fully_connected_paired was offered without its RequantizationLines");
   }
 
   @Test

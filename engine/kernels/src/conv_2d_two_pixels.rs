@@ -15,7 +15,7 @@ use halyard_tensor::{FlashSlice, Rows, Tile};
 use crate::BLOCK;
 use crate::arithmetic::{OutputRange, Rescale};
 use crate::geometry::{Image, Window};
-use crate::two_pixels::{Columns, Matrix, PAIRS, Pixels};
+use crate::two_pixels::{Columns, Matrix, PAIRS, Pixels, Runs, expand};
 
 /// Constants of a convolution.
 #[derive(Clone, Copy)]
@@ -44,10 +44,10 @@ impl Conv2dTwoPixels {
 
     /// Scratch memory, bytes: columns of three pairs of pixels.
     pub const fn scratch_bytes(&self) -> usize {
-        self.depth() * size_of::<Columns<PAIRS>>()
+        self.depth() * size_of::<Columns>()
     }
 
-    /// Elements of an input pixel run that lie side by side: of a row of taps, or of one tap where taps lie apart.
+    /// Taps whose elements lie side by side: a row of them, or one where taps lie apart.
     const fn taps_of_run(&self) -> usize {
         if self.window.dilation_x == 1 {
             self.window.width
@@ -80,6 +80,8 @@ pub fn run(
         },
         channels,
     };
+    let (columns, _) = scratch.as_chunks_mut();
+    let columns = &mut columns[..op.depth()];
     let length = output.row_length();
     let kept = output.kept();
     let mut rows = tile.rows;
@@ -91,7 +93,7 @@ pub fn run(
         };
         let count = rows.len().min(kept - place); // rows that lie side by side
         let cells = &output.cells()[place * length..][..count * length];
-        work.run_pixels((rows.start, 0), cells, scratch);
+        work.run_pixels((rows.start, 0), cells, columns);
         rows.start += count;
     }
 }
@@ -109,43 +111,25 @@ type Position = (usize, usize);
 
 impl Work<'_> {
     /// Computes output pixels that lie side by side, from `position` on.
-    fn run_pixels(&self, mut position: Position, cells: &[Cell<i8>], scratch: &mut [i32]) {
+    fn run_pixels(&self, mut position: Position, cells: &[Cell<i8>], columns: &mut [Columns]) {
         let pitch = self.op.output.channels;
         for cells in cells.chunks(2 * PAIRS * pitch) {
             let count = cells.len() / pitch;
+            for pair in 0..count.div_ceil(2) {
+                let first = position;
+                if 2 * pair + 1 < count {
+                    position = self.next(first);
+                }
+                self.gather(columns, pair, [first, position]);
+                position = self.next(position);
+            }
             let pixels = Pixels {
                 cells,
                 pitch,
                 count,
             };
-            position = match count {
-                1..=2 => self.run_block::<1>(position, pixels, scratch),
-                3..=4 => self.run_block::<2>(position, pixels, scratch),
-                _ => self.run_block::<PAIRS>(position, pixels, scratch),
-            };
+            self.matrix.multiply(columns, self.channels.clone(), pixels);
         }
-    }
-
-    /// Computes up to `2·P` pixels, and tells which comes next.
-    fn run_block<const P: usize>(
-        &self,
-        mut position: Position,
-        pixels: Pixels<'_>,
-        scratch: &mut [i32],
-    ) -> Position {
-        let columns = &mut scratch.as_chunks_mut::<P>().0[..self.matrix.depth];
-        for p in 0..P {
-            let first = position;
-            position = self.next(position);
-            if 2 * p + 1 == pixels.count {
-                self.gather(columns, p, first, first);
-            } else {
-                self.gather(columns, p, first, position);
-                position = self.next(position);
-            }
-        }
-        self.matrix.multiply(columns, self.channels.clone(), pixels);
-        position
     }
 
     fn next(&self, (y, x): Position) -> Position {
@@ -156,24 +140,51 @@ impl Work<'_> {
         }
     }
 
-    /// Writes what output pixels `a` and `b` see into column `p`.
-    fn gather<const P: usize>(
-        &self,
-        columns: &mut [Columns<P>],
-        p: usize,
-        a: Position,
-        b: Position,
-    ) {
+    /// Writes what two output pixels see into the columns of a pair.
+    fn gather(&self, columns: &mut [Columns], pair: usize, pixels: [Position; 2]) {
+        let Conv2dTwoPixels { input, window, .. } = self.op;
+        if let [Some(a), Some(b)] = pixels.map(|pixel| self.window_inside(pixel)) {
+            let runs = Runs {
+                count: window.height,
+                length: window.width * input.channels,
+                step: window.dilation_y * input.width * input.channels,
+            };
+            expand(columns, pair, [a, b], runs);
+        } else {
+            self.gather_runs(columns, pair, pixels);
+        }
+    }
+
+    /// The elements from the first tap of an output pixel on, if its window is dense in rows, lies inside of the image, and its rows lie one after the other.
+    fn window_inside(&self, (y, x): Position) -> Option<&[Cell<i8>]> {
+        let Conv2dTwoPixels { input, window, .. } = self.op;
+        let row = (y * window.stride_y).checked_sub(window.padding_top)?;
+        let column = (x * window.stride_x).checked_sub(window.padding_left)?;
+        let kept = self.input.kept();
+        let place = if row < kept { row } else { row % kept };
+        let inside = row + window.span_y() <= input.height && column + window.width <= input.width;
+        (inside && place + window.span_y() <= kept && window.dilation_x == 1).then(|| {
+            &self.input.cells()[place * self.input.row_length() + column * input.channels..]
+        })
+    }
+
+    /// As [`gather`](Self::gather), run by run.
+    fn gather_runs(&self, columns: &mut [Columns], pair: usize, [a, b]: [Position; 2]) {
         let taps = self.op.taps_of_run();
         let length = taps * self.op.input.channels;
-        let mut runs = columns.chunks_exact_mut(length);
+        let run = Runs {
+            count: 1,
+            length,
+            step: length,
+        };
+        let mut rest = columns.chunks_exact_mut(length);
         for i in 0..self.op.window.height {
             for j in (0..self.op.window.width).step_by(taps) {
-                let Some(run) = runs.next() else { return };
+                let Some(columns) = rest.next() else { return };
                 if let (Some(a), Some(b)) = (self.run_inside(a, i, j), self.run_inside(b, i, j)) {
-                    expand(run, p, &a[..length], &b[..length]);
+                    expand(columns, pair, [a, b], run);
                 } else {
-                    self.gather_taps(run, p, (a, b), (i, j));
+                    self.gather_taps(columns, pair, [a, b], (i, j));
                 }
             }
         }
@@ -189,58 +200,31 @@ impl Work<'_> {
     }
 
     /// Writes a run that lies in part outside of the image, tap by tap.
-    fn gather_taps<const P: usize>(
+    fn gather_taps(
         &self,
-        run: &mut [Columns<P>],
-        p: usize,
-        (a, b): (Position, Position),
+        columns: &mut [Columns],
+        pair: usize,
+        pixels: [Position; 2],
         (i, first): (usize, usize),
     ) {
+        columns.iter_mut().for_each(|column| column[pair] = 0);
         let channels = self.op.input.channels;
-        for (j, tap) in (first..).zip(run.chunks_exact_mut(channels)) {
-            self.write_tap(tap, a, (i, j), |column, value| column[p] = value);
-            self.write_tap(tap, b, (i, j), |column, value| column[p] += value << 16);
-        }
-    }
-
-    /// Gives `write` every element of one tap of a pixel.
-    #[inline(always)]
-    fn write_tap<const P: usize>(
-        &self,
-        tap: &mut [Columns<P>],
-        (y, x): Position,
-        (i, j): (usize, usize),
-        write: impl Fn(&mut Columns<P>, i32),
-    ) {
-        let Conv2dTwoPixels { input, window, .. } = self.op;
-        let row = window.input_row(y, i, input.height);
-        match row.zip(window.input_column(x, j, input.width)) {
-            Some((row, column)) => {
-                let pixel = &self.input.row(row)[column * input.channels..];
-                for (to, from) in tap.iter_mut().zip(pixel) {
-                    write(to, from.get().into());
+        for (shift, (y, x)) in [0, 16].into_iter().zip(pixels) {
+            let Conv2dTwoPixels { input, window, .. } = self.op;
+            let row = window.input_row(y, i, input.height);
+            let row = row.map(|row| self.input.row(row));
+            for (j, tap) in (first..).zip(columns.chunks_exact_mut(channels)) {
+                let column = window.input_column(x, j, input.width);
+                if let Some((row, column)) = row.zip(column) {
+                    for (to, from) in tap.iter_mut().zip(&row[column * channels..]) {
+                        to[pair] += i32::from(from.get()) << shift;
+                    }
+                } else {
+                    let padding = i32::from(self.op.input_zero_point) << shift;
+                    tap.iter_mut().for_each(|to| to[pair] += padding);
                 }
             }
-            None => tap
-                .iter_mut()
-                .for_each(|to| write(to, self.op.input_zero_point.into())),
         }
-    }
-}
-
-/// Writes as many elements of two pixels into column `p`.
-#[inline(always)]
-fn expand<const P: usize>(columns: &mut [Columns<P>], p: usize, a: &[Cell<i8>], b: &[Cell<i8>]) {
-    let pair = |a: &Cell<i8>, b: &Cell<i8>| i32::from(a.get()) + (i32::from(b.get()) << 16);
-    let (fours, rest) = columns.as_chunks_mut::<4>();
-    let ((a_fours, a_rest), (b_fours, b_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
-    for ((to, a), b) in fours.iter_mut().zip(a_fours).zip(b_fours) {
-        for k in 0..4 {
-            to[k][p] = pair(&a[k], &b[k]);
-        }
-    }
-    for ((to, a), b) in rest.iter_mut().zip(a_rest).zip(b_rest) {
-        to[p] = pair(a, b);
     }
 }
 

@@ -61,6 +61,8 @@ pub mod mul;
 pub mod pad;
 pub mod paired;
 pub mod quantize;
+#[cfg(all(target_arch = "riscv32", feature = "rv32imac"))]
+mod rv32imac;
 pub mod softmax;
 pub mod sub;
 pub mod transpose;

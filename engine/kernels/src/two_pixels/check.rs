@@ -5,7 +5,7 @@ use core::cell::Cell;
 use halyard_tensor::{FlashSlice, flash};
 
 use super::{
-    Columns, GROUP_OF_TWO_UNITS, Matrix, ONE_GROUP, PAIRS, Pixels, TWO_GROUPS, UNIT,
+    Columns, GROUP_OF_TWO_UNITS, Matrix, ONE_GROUP, PAIRS, Pixels, Runs, TWO_GROUPS, UNIT, expand,
     multiply_whole, twin,
 };
 use crate::arithmetic::{OutputRange, Rescale};
@@ -112,8 +112,8 @@ const fn units<const N: usize>() -> [i8; N] {
     units
 }
 
-/// Computes a product of `P` pairs of pixels in both ways.
-pub(super) fn agrees<const P: usize>(random: &mut Random) -> bool {
+/// Computes a product of some pixels in both ways.
+pub(super) fn products_agree(random: &mut Random) -> bool {
     let depth = 2 * UNIT * (1 + random.below(DEPTH / (2 * UNIT)));
     let ranges = [(-128, 127), (-128, 50), (-3, 127), (7, 7)];
     let (minimum, maximum) = ranges[random.below(4)];
@@ -127,13 +127,13 @@ pub(super) fn agrees<const P: usize>(random: &mut Random) -> bool {
             maximum,
         },
     };
-    let mut columns: [Columns<P>; DEPTH] = [[0; P]; DEPTH];
-    let count = 2 * P - random.below(2);
+    let mut columns: [Columns; DEPTH] = [[0; PAIRS]; DEPTH];
+    let count = 1 + random.below(2 * PAIRS);
     for column in &mut columns {
-        *column = [0; P].map(|_: i32| pair(random));
-        if count < 2 * P {
-            let last = i32::from(column[P - 1] as i8);
-            column[P - 1] = last + (last << 16);
+        *column = [0; PAIRS].map(|_: i32| pair(random));
+        if !count.is_multiple_of(2) {
+            let last = i32::from(column[count / 2] as i8);
+            column[count / 2] = last + (last << 16);
         }
     }
     let channel_pairs = random.below(2)..2 + random.below(2);
@@ -159,6 +159,23 @@ pub(super) fn agrees<const P: usize>(random: &mut Random) -> bool {
         view(Cell::from_mut(&mut second[..]).as_slice_of_cells()),
     );
     outputs[0] == outputs[1]
+}
+
+/// Expands windows of two pixels in both ways.
+pub(super) fn columns_agree(random: &mut Random) -> bool {
+    let runs = Runs {
+        count: random.below(4),
+        length: 1 + random.below(DEPTH / 4),
+        step: DEPTH / 4 + random.below(4),
+    };
+    let elements = [0; 2 * DEPTH].map(|_: u8| Cell::new(random.next() as i8));
+    let windows = [random.below(DEPTH / 2), random.below(DEPTH / 2)].map(|at| &elements[at..]);
+    let chosen = random.below(PAIRS);
+    let mut columns = [[[0x55; PAIRS]; DEPTH]; 2];
+    let [first, second] = &mut columns;
+    expand(first, chosen, windows, runs);
+    twin::expand(second, chosen, windows, runs);
+    columns[0] == columns[1]
 }
 
 /// Two elements of a column, often the extreme ones.

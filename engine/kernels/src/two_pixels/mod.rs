@@ -18,7 +18,11 @@ mod rv32imac;
 pub mod twin;
 
 #[cfg(all(target_arch = "riscv32", feature = "rv32imac"))]
+pub(crate) use rv32imac::expand;
+#[cfg(all(target_arch = "riscv32", feature = "rv32imac"))]
 use rv32imac::multiply as multiply_whole;
+#[cfg(not(all(target_arch = "riscv32", feature = "rv32imac")))]
+pub(crate) use twin::expand;
 #[cfg(not(all(target_arch = "riscv32", feature = "rv32imac")))]
 use twin::multiply as multiply_whole;
 
@@ -40,8 +44,22 @@ pub const ONE_GROUP: i8 = 0;
 /// The first byte of a unit: a group of its four `k` and those of the next unit, whose first byte says nothing. There is a next one.
 pub const GROUP_OF_TWO_UNITS: i8 = 1;
 
-/// One `k` of `P` pairs of pixels, `x_a + 65536·x_b` each.
-pub type Columns<const P: usize> = [i32; P];
+/// One `k` of pairs of pixels, `x_a + 65536·x_b` each.
+pub type Columns = [i32; PAIRS];
+
+/// What two pixels see, from the first element of each on.
+pub type Windows<'a> = [&'a [Cell<i8>]; 2];
+
+/// Runs of elements that lie side by side, equally far apart.
+#[derive(Clone, Copy)]
+pub struct Runs {
+    /// How many.
+    pub count: usize,
+    /// Elements of a run.
+    pub length: usize,
+    /// Elements from the beginning of a run to that of the next.
+    pub step: usize,
+}
 
 /// Packed weights and what is done with their sums. Channels go in pairs; the last pair may have one channel and zeroes.
 #[derive(Clone, Copy)]
@@ -63,7 +81,7 @@ pub struct Pixels<'a> {
     pub cells: &'a [Cell<i8>],
     /// Elements from one pixel to the next: its channels.
     pub pitch: usize,
-    /// `2·P`, or one less: then the last pair holds its pixel twice.
+    /// Up to twice [`PAIRS`]. Of an odd number the last pair holds its pixel twice.
     pub count: usize,
 }
 
@@ -73,13 +91,8 @@ impl Matrix {
         self.depth / UNIT * (1 + 2 * UNIT)
     }
 
-    /// Multiplies `P` pairs of pixels by `channels` (an even start), and writes their outputs.
-    pub fn multiply<const P: usize>(
-        &self,
-        columns: &[Columns<P>],
-        channels: Range<usize>,
-        pixels: Pixels<'_>,
-    ) {
+    /// Multiplies pairs of pixels by `channels` (an even start), and writes their outputs.
+    pub fn multiply(&self, columns: &[Columns], channels: Range<usize>, pixels: Pixels<'_>) {
         let (first, end) = (channels.start / 2, channels.end / 2);
         let cells = &pixels.cells[channels.start..];
         multiply_whole(self, columns, first..end, Pixels { cells, ..pixels });
@@ -109,11 +122,7 @@ impl Matrix {
 #[inline(never)] // each has the stack to itself
 pub fn agrees_with_twin(rounds: u32) -> bool {
     let mut random = check::Random::new();
-    (0..rounds).all(|_| {
-        check::agrees::<1>(&mut random)
-            && check::agrees::<2>(&mut random)
-            && check::agrees::<3>(&mut random)
-    })
+    (0..rounds).all(|_| check::products_agree(&mut random) && check::columns_agree(&mut random))
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use core::ops::Range;
 
-use super::{Columns, Matrix, ONE_GROUP, Pixels, TWO_GROUPS, UNIT};
+use super::{Columns, Matrix, ONE_GROUP, PAIRS, Pixels, Runs, TWO_GROUPS, UNIT, Windows};
 use crate::arithmetic::Rescale;
 
-/// Multiplies `P` pairs of pixels by pairs of channels, and writes both channels of each pair to every pixel, from its first element on.
-pub fn multiply<const P: usize>(
+/// Multiplies pairs of pixels by pairs of channels, and writes both channels of each pair to every pixel, from its first element on.
+pub fn multiply(
     matrix: &Matrix,
-    columns: &[Columns<P>],
+    columns: &[Columns],
     channel_pairs: Range<usize>,
     pixels: Pixels<'_>,
 ) {
@@ -24,17 +24,17 @@ pub fn multiply<const P: usize>(
     }
 }
 
-/// The sums of both pixels of each pair.
-fn sums<const P: usize>(
+/// The sums of both pixels of each pair; of pairs that are not there, anything.
+fn sums(
     matrix: &Matrix,
-    columns: &[Columns<P>],
+    columns: &[Columns],
     pair: usize,
     channel: usize,
     record: &Rescale,
-) -> [[i32; 2]; P] {
+) -> [[i32; 2]; PAIRS] {
     let bias = record.bias;
-    let mut raw = [bias.wrapping_add(bias << 16); P];
-    let mut hi = [bias; P];
+    let mut raw = [bias.wrapping_add(bias << 16); PAIRS];
+    let mut hi = [bias; PAIRS];
     let weights = matrix.weights.part(matrix.bytes() * pair, matrix.bytes());
     let unit_bytes = 1 + 2 * UNIT;
     let weight = |k: usize| weights.get(k / UNIT * unit_bytes + 1 + k % UNIT * 2 + channel);
@@ -47,13 +47,13 @@ fn sums<const P: usize>(
         };
         let end = first + group.max(UNIT);
         for start in (first..end).step_by(group) {
-            let mut t = [0_i32; P];
+            let mut t = [0_i32; PAIRS];
             for (k, element) in (start..start + group).zip(&columns[start..]) {
                 for (t, x) in t.iter_mut().zip(element) {
                     *t = t.wrapping_add(i32::from(weight(k)).wrapping_mul(*x));
                 }
             }
-            for p in 0..P {
+            for p in 0..PAIRS {
                 raw[p] = raw[p].wrapping_add(t[p]);
                 hi[p] = hi[p].wrapping_add(t[p].wrapping_add(1 << 15) >> 16);
             }
@@ -61,4 +61,15 @@ fn sums<const P: usize>(
         first = end;
     }
     core::array::from_fn(|p| [raw[p].wrapping_sub(hi[p] << 16), hi[p]])
+}
+
+/// Writes runs of a window of two pixels, one after the other, to the columns of a pair.
+pub fn expand(columns: &mut [Columns], pair: usize, [a, b]: Windows<'_>, runs: Runs) {
+    for run in 0..runs.count {
+        let columns = &mut columns[run * runs.length..][..runs.length];
+        let [a, b] = [a, b].map(|window| &window[run * runs.step..][..runs.length]);
+        for ((to, a), b) in columns.iter_mut().zip(a).zip(b) {
+            to[pair] = i32::from(a.get()) + (i32::from(b.get()) << 16);
+        }
+    }
 }

@@ -127,7 +127,9 @@ class Pico {
       this.behind -= this.#execute(this.second.core);
     }
     this.#tick(cycles);
-    return !this.second.runs && (this.core.waiting || this.polls >= IDLE_POLLS);
+    const asks = this.polls >= IDLE_POLLS;
+    // While the second core runs, nothing sleeps; but the first may ask a host that has ended.
+    return this.second.runs ? asks && this.line.ended : asks || this.core.waiting;
   }
 
   #stepAlone(counter) {

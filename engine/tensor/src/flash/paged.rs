@@ -223,6 +223,7 @@ impl<T: Copy> FlashSlice<T> {
 macro_rules! flash {
     ($($(#[$meta:meta])* $visibility:vis static $name:ident: $type:ty = $value:expr;)+) => {
         $($(#[$meta])*
+        // SAFETY: the linker keeps this section in program memory, where `Flash` reads its value.
         #[unsafe(link_section = ".progmem.data")]
         $visibility static $name: $crate::Flash<$type> = {
             const VALUE: $type = $value;

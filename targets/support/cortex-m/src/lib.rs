@@ -17,7 +17,7 @@ mod semihosting;
 #[allow(unsafe_code)] // switches stacks; knows the linker's symbols
 mod stack;
 
-pub use cortex_m_rt::{entry, exception};
+pub use cortex_m_rt::exception;
 pub use fault::{faulted, interrupted, panicked};
 #[cfg(not(armv8m))]
 pub use guard::guard_stack;

@@ -36,7 +36,7 @@ pub(crate) fn start_cycle_counter(core: &mut Peripherals) {
 }
 
 /// Cycles since `Board::start`, modulo 2³².
-pub fn cycles() -> u32 {
+pub(crate) fn cycles() -> u32 {
     let microseconds = registers::microseconds();
     let low = MASK - SYST::get_current();
     exact(microseconds.wrapping_mul(MEGAHERTZ), low)

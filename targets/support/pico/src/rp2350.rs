@@ -29,6 +29,6 @@ pub(crate) fn start_cycle_counter(core: &mut Peripherals) {
 }
 
 /// Cycles since `Board::start`, modulo 2³².
-pub fn cycles() -> u32 {
+pub(crate) fn cycles() -> u32 {
     DWT::cycle_count()
 }

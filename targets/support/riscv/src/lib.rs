@@ -10,6 +10,7 @@ mod fault;
 #[allow(unsafe_code)] // knows the linker's symbols
 mod stack;
 
+use riscv_rt as _; // start-up is linked
+
 pub use fault::{faulted, panicked};
-pub use riscv_rt::entry;
 pub use stack::stack;

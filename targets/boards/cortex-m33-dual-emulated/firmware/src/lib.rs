@@ -1,6 +1,6 @@
 //! Board support: two Cortex-M33 of QEMU's `mps2-an521`.
 //!
-//! Start-up (a stack of its own for faults), serial line, clock and stop, behind [`Board`]; [`start_second_core`]. No
+//! Start-up (a stack of its own for faults), serial line, clock and stop, behind [`Board`]; [`start_core`]. No
 //! interrupt handler ever runs: instruction counts are the same on every run.
 #![no_std]
 #![deny(missing_docs)]
@@ -12,7 +12,6 @@ mod registers;
 mod second_core;
 
 pub use board::Board;
-pub use halyard_cortex_m::entry;
-pub use second_core::{core_number, start_second_core};
+pub use second_core::{core_count, core_number, start_core};
 
 halyard_cortex_m::handlers!(Board::again);

@@ -56,15 +56,20 @@ pub fn core_number() -> u32 {
     CORE_NUMBER.read()
 }
 
-/// Starts the second core at `entry`, on a stack of which 1 KB is for its faults; its interrupts stay disabled. Returns
-/// false if it runs already.
+/// Number of cores of the machine.
+pub fn core_count() -> u32 {
+    2
+}
+
+/// Starts core `number` at `entry`, on a stack of which 1 KB is for its faults; its interrupts stay disabled. Only the first core
+/// may call this. Returns false if there is no such core, or it runs already.
 ///
 /// # Panics
 ///
 /// If the stack has not even 2 KB.
-pub fn start_second_core(stack: &'static mut [u64], entry: extern "C" fn() -> !) -> bool {
+pub fn start_core(number: u32, stack: &'static mut [u64], entry: extern "C" fn() -> !) -> bool {
     assert!(size_of_val(stack) >= 2 * FAULT_STACK_BYTES);
-    if CORES_WAIT.read() & SECOND == 0 {
+    if core_number() != 0 || number != 1 || CORES_WAIT.read() & SECOND == 0 {
         return false;
     }
     let range = stack.as_mut_ptr_range();

@@ -1,6 +1,6 @@
 //! Registers of the analog part, on the chip's internal I2C bus, which the ROM's functions speak.
 
-use crate::assembly::{READ_ANALOG, WRITE_ANALOG};
+use crate::rom::{READ_ANALOG, WRITE_ANALOG};
 
 const HOST: u32 = 1;
 

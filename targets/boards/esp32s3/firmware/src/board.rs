@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{assembly, clocks, mark, stack, timer, uart, watchdogs};
+use crate::{clocks, mark, timer, uart, watchdogs};
 
 /// The first core of an ESP32-S3 on a DevKitC-1.
 pub struct Board(());
@@ -41,11 +41,11 @@ impl Platform for Board {
     }
 
     fn cycles(&mut self) -> Option<u32> {
-        Some(assembly::cycles())
+        Some(halyard_xtensa::cycles())
     }
 
     fn stack(&mut self) -> Option<Stack> {
-        Some(stack::stack())
+        Some(halyard_xtensa::stack())
     }
 
     fn exit(&mut self, _code: u8) {}

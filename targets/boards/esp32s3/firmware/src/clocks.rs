@@ -5,7 +5,6 @@
 use esp32s3::{I2C_ANA_MST, RTC_CNTL, SYSTEM};
 
 use crate::analog::Analog;
-use crate::assembly;
 
 /// Clock of both cores after [`start`].
 pub(crate) const CORE_MHZ: u32 = 240;
@@ -77,7 +76,7 @@ fn start_pll(analog: &I2C_ANA_MST, power: &RTC_CNTL) {
 
 /// At least so long, whichever clock runs.
 fn wait_microseconds(microseconds: u32) {
-    let start = assembly::cycles();
+    let start = halyard_xtensa::cycles();
     let cycles = microseconds * CORE_MHZ.max(CRYSTAL_MHZ);
-    while assembly::cycles().wrapping_sub(start) < cycles {}
+    while halyard_xtensa::cycles().wrapping_sub(start) < cycles {}
 }

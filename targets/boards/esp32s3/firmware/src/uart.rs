@@ -2,8 +2,7 @@
 
 use esp32s3::interrupt_core0::RegisterBlock as InterruptMatrix;
 use esp32s3::{INTERRUPT_CORE0, Interrupt, SYSTEM, UART0};
-
-use crate::assembly;
+use halyard_xtensa::wait;
 
 const BAUD_RATE: u32 = 115_200;
 
@@ -111,7 +110,7 @@ pub(crate) fn read() -> u8 {
             w.rxfifo_full().clear_bit_by_one();
             w.rxfifo_tout().clear_bit_by_one()
         });
-        assembly::wait(1 << CORE_INTERRUPT);
+        wait(1 << CORE_INTERRUPT);
     }
     uart.fifo().read().rxfifo_rd_byte().bits()
 }

@@ -7,7 +7,6 @@
 #[allow(unsafe_code)] // the place of the image definition
 mod boot;
 
-pub use halyard_cortex_m::entry;
-pub use halyard_pico::{Board, CoreStack, core_number, cycles, start_second_core};
+pub use halyard_pico::{Board, core_count, core_number, start_core};
 
 halyard_cortex_m::handlers!(Board::again);

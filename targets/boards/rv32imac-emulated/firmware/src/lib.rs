@@ -19,6 +19,5 @@ mod uart;
 
 pub use board::Board;
 pub use cores::{core_count, core_number, start_core};
-pub use halyard_riscv::entry;
 
 halyard_riscv::handlers!(Board::again);

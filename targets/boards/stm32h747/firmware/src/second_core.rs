@@ -91,16 +91,24 @@ pub fn core_number() -> u32 {
     u32::from(part == CORTEX_M4)
 }
 
-/// Starts the Cortex-M4 at `entry`, on the whole lines of the cache in this stack; its interrupts stay disabled. Returns false if
-/// it runs already.
+/// Number of cores of the chip.
+pub fn core_count() -> u32 {
+    2
+}
+
+/// Starts core `number`, the Cortex-M4 being 1, at `entry`, on the whole lines of the cache in this stack; its interrupts stay
+/// disabled. Only the Cortex-M7 may call this. Returns false if there is no such core, or it runs already.
 ///
 /// The Cortex-M4 does not see the Cortex-M7's cache: see [`hand_over`].
 ///
 /// # Panics
 ///
 /// If the stack has not even 1 KB.
-pub fn start_second_core(stack: &'static mut [u64], entry: extern "C" fn() -> !) -> bool {
+pub fn start_core(number: u32, stack: &'static mut [u64], entry: extern "C" fn() -> !) -> bool {
     assert!(size_of_val(stack) >= LEAST_STACK_BYTES);
+    if core_number() != 0 || number != 1 {
+        return false;
+    }
     // SAFETY: the registers are always there, and the Cortex-M4 does not write them.
     let (clocks, semaphores) = unsafe { (&*RCC::ptr(), &*HSEM::ptr()) };
     clocks.ahb4enr.modify(|_, w| w.hsemen().set_bit());

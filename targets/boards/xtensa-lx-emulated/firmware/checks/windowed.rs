@@ -8,9 +8,9 @@ use core::hint::black_box;
 use halyard_board::{Board, windowed_sum};
 use halyard_runtime::Platform;
 
-halyard_board::entry!(main);
-
-fn main() -> ! {
+// SAFETY: start-up calls it, once; nothing else has that name.
+#[unsafe(no_mangle)]
+extern "C" fn main() -> ! {
     let mut board = Board::start();
     board.read();
     let held: [u32; 8] = black_box([3, 1, 4, 1, 5, 9, 2, 6]);

@@ -2,7 +2,7 @@
 
 use halyard_runtime::{Platform, Stack};
 
-use crate::{assembly, stack, timer, uart};
+use crate::{assembly, timer, uart};
 
 /// A core of QEMU's `kc705`.
 pub struct Board(());
@@ -37,7 +37,7 @@ impl Platform for Board {
     }
 
     fn stack(&mut self) -> Option<Stack> {
-        Some(stack::stack())
+        Some(halyard_xtensa::stack())
     }
 
     fn exit(&mut self, code: u8) {

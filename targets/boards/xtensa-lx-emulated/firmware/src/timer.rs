@@ -2,7 +2,7 @@
 
 use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-use crate::assembly;
+use halyard_xtensa::cycles;
 
 const CYCLES_PER_MICROSECOND: u32 = 10;
 
@@ -12,7 +12,7 @@ static MICROSECONDS: AtomicU32 = AtomicU32::new(0);
 /// Microseconds since the machine started. The counter wraps within minutes: what passes between two calls may be no longer.
 pub(crate) fn microseconds() -> u32 {
     let seen = SEEN.load(Relaxed);
-    let passed = assembly::cycles().wrapping_sub(seen) / CYCLES_PER_MICROSECOND;
+    let passed = cycles().wrapping_sub(seen) / CYCLES_PER_MICROSECOND;
     let microseconds = MICROSECONDS.load(Relaxed).wrapping_add(passed);
     SEEN.store(seen.wrapping_add(passed * CYCLES_PER_MICROSECOND), Relaxed);
     MICROSECONDS.store(microseconds, Relaxed);

@@ -1,6 +1,7 @@
 //! The 16550 UART and its interrupt, which only ends the wait for a byte.
 
-use crate::assembly;
+use halyard_xtensa::wait;
+
 use crate::registers::{UART_DATA, UART_INTERRUPT_ENABLE, UART_LINE_STATUS};
 
 const RECEIVED: u32 = 1;
@@ -24,7 +25,7 @@ pub(crate) fn write(byte: u8) {
 /// Sleeps until a byte comes.
 pub(crate) fn read() -> u8 {
     while UART_LINE_STATUS.read() & DATA_READY == 0 {
-        assembly::wait(INTERRUPT);
+        wait(INTERRUPT);
     }
     UART_DATA.read() as u8
 }

@@ -10,7 +10,7 @@ unsafe extern "C" {
 }
 
 /// The program's stack.
-pub(crate) fn stack() -> Stack {
+pub fn stack() -> Stack {
     let lowest = ptr::addr_of!(_stack_end).expose_provenance();
     let end = ptr::addr_of!(_stack_start).expose_provenance();
     // SAFETY: memory.x gives this range to the stack that start-up begins the program on.

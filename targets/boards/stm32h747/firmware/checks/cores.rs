@@ -5,7 +5,7 @@
 use core::hint::black_box;
 use core::sync::atomic::{AtomicU32, Ordering};
 
-use halyard_board::{Board, core_number, hand_over, start_second_core};
+use halyard_board::{Board, core_number, hand_over, start_core};
 use halyard_runtime::{Platform, Singleton};
 
 /// A line of the cache to itself.
@@ -25,20 +25,21 @@ extern "C" fn second() -> ! {
     }
 }
 
-#[halyard_board::entry]
-fn main() -> ! {
+// SAFETY: start-up calls it, once; nothing else has that name.
+#[unsafe(no_mangle)]
+extern "C" fn main() -> ! {
     let mut board = Board::start();
     board.read();
     let stack = STACK.take().expect("main runs once");
     let range = stack.as_ptr_range();
-    let started = start_second_core(stack, second);
+    let started = start_core(1, stack, second);
     let mut answer = 0;
     while answer == 0 {
         hand_over(&ANSWER);
         answer = ANSWER.0.load(Ordering::Acquire);
     }
     let on_its_stack = (range.start.addr()..range.end.addr()).contains(&(answer as usize));
-    let twice = start_second_core(SPARE.take().expect("main runs once"), second);
+    let twice = start_core(1, SPARE.take().expect("main runs once"), second);
     if started && on_its_stack && answer & 1 == 1 && core_number() == 0 && !twice {
         board.write(b"ok\r\n");
     }

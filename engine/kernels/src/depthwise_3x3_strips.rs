@@ -122,19 +122,31 @@ fn run_with(
     while !rows.is_empty() {
         let count = if rows.len() < STRIP { 1 } else { STRIP };
         let seen = op.stride * (count - 1) + 3;
-        let row = |i: usize| {
-            let row = (rows.start * op.stride + i).checked_sub(op.padding_top)?;
-            (i < seen && row < op.input.height).then(|| input.row(row))
-        };
+        let first = rows.start * op.stride;
+        let mut inputs = [None; SEEN];
+        for (i, row) in inputs[..seen].iter_mut().enumerate() {
+            *row = row_inside(op, input, first + i);
+        }
         let outputs = [0, 1, 2].map(|r| output.row(rows.start + r.min(count - 1)));
         let strip = Strip {
-            inputs: core::array::from_fn(row),
+            inputs,
             outputs: &outputs[..count],
             channels: channels.clone(),
         };
         compute(op, &strip, sums, padding);
         rows.start += count;
     }
+}
+
+/// A row of the image with its padding above, if it is not padding.
+#[inline(never)]
+fn row_inside<'a>(
+    op: &Depthwise3x3Strips,
+    input: Rows<'a, i8>,
+    y: usize,
+) -> Option<&'a [Cell<i8>]> {
+    let row = y.checked_sub(op.padding_top)?;
+    (row < op.input.height).then(|| input.row(row))
 }
 
 /// Compares the strips of this target with their plain twin on pseudo-random images; for a test on the target, whose answer is `true`.

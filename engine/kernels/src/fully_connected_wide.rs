@@ -66,27 +66,26 @@ fn run_with(
 ) {
     let wide = op.outputs / WIDE * WIDE;
     let whole = op.outputs / BLOCK * BLOCK;
-    let part = |from: usize, to: usize, width| Part {
-        width,
-        weights: op.weights.part(from * op.depth, (to - from) * op.depth),
-        channels: op.channels.part(from, to - from),
-    };
+    let rest = op.outputs.next_multiple_of(BLOCK);
     for y in tile.rows {
         let (input, output) = (&input.row(y)[..op.depth], output.row(y));
-        multiply(&op.range, &part(0, wide, WIDE), input, &output[..wide]);
-        multiply(
-            &op.range,
-            &part(wide, whole, BLOCK),
-            input,
-            &output[wide..whole],
-        );
-        if whole < op.outputs {
-            let mut memory = [0; BLOCK];
-            let made = Cell::from_mut(&mut memory[..]).as_slice_of_cells();
-            multiply(&op.range, &part(whole, whole + BLOCK, BLOCK), input, made);
-            for (to, from) in output[whole..op.outputs].iter().zip(made) {
-                to.set(from.get());
+        let mut memory = [0; BLOCK];
+        let made = Cell::from_mut(&mut memory[..]).as_slice_of_cells();
+        let compute = |first, end, width, output| {
+            if first < end {
+                let part = Part {
+                    width,
+                    weights: op.weights.part(first * op.depth, (end - first) * op.depth),
+                    channels: op.channels.part(first, end - first),
+                };
+                multiply(&op.range, &part, input, output);
             }
+        };
+        compute(0, wide, WIDE, &output[..wide]);
+        compute(wide, whole, BLOCK, &output[wide..whole]);
+        compute(whole, rest, BLOCK, made);
+        for (to, from) in output[whole..op.outputs].iter().zip(made) {
+            to.set(from.get());
         }
     }
 }

@@ -98,12 +98,12 @@ impl<'a> Tensors<'a> {
     /// A tensor of which `kept` rows of `row_length` elements lie from byte `offset` of the arena on. It is a ring where the tensor has more rows.
     ///
     /// # Panics
-    /// If the rows overlap scratch memory or the end of the arena, or `offset` is not aligned for `T`.
+    /// If the rows overlap scratch memory or the end of the arena, there is none of them, or `offset` is not aligned for `T`.
+    #[inline(never)] // every node calls it, some more than once
     pub fn rows<T: Element>(&self, offset: usize, row_length: usize, kept: usize) -> Rows<'a, T> {
-        Rows::new(
-            view::cells(self.bytes(offset, row_length * kept * size_of::<T>())),
-            row_length,
-        )
+        let bytes = row_length * kept * size_of::<T>();
+        assert!(bytes > 0, "a tensor has no rows");
+        Rows::whole(view::cells(self.bytes(offset, bytes)), row_length, kept)
     }
 
     /// `length` bytes from byte `offset` of the arena on.

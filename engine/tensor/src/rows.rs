@@ -31,6 +31,15 @@ impl<'a, T: Copy> Rows<'a, T> {
         }
     }
 
+    /// `kept` rows of `row_length` elements, which are all of `cells`.
+    pub(crate) const fn whole(cells: &'a [Cell<T>], row_length: usize, kept: usize) -> Self {
+        Self {
+            cells,
+            row_length,
+            kept,
+        }
+    }
+
     /// Row `y` of the tensor; of a ring the caller knows that it is still there.
     #[inline]
     pub fn row(&self, y: usize) -> &'a [Cell<T>] {

@@ -229,6 +229,16 @@ pub(crate) mod tests {
                 width,
                 channels: random.within(1..11),
             };
+            Self::of(random, (input, window, output), channel, weights)
+        }
+
+        /// A random one of a shape.
+        pub(crate) fn of(
+            random: &mut Random,
+            (input, window, output): (Image, Window, Image),
+            channel: fn(&mut Random) -> Channel,
+            weights: fn(&mut Random, usize) -> Vec<i8>,
+        ) -> Self {
             let depth = window.height * window.width * input.channels;
             let weights = weights(random, output.channels * depth);
             let channels: Vec<Channel> = (0..output.channels).map(|_| channel(random)).collect();

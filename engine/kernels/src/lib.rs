@@ -42,6 +42,7 @@ pub mod concatenation;
 pub mod conv_2d;
 pub mod conv_2d_paired;
 pub mod conv_2d_two_pixels;
+pub mod conv_2d_winograd;
 pub mod copy;
 pub mod depthwise_3x3;
 pub mod depthwise_3x3_strips;
@@ -67,6 +68,7 @@ pub mod softmax;
 pub mod sub;
 pub mod transpose;
 pub mod two_pixels;
+pub mod winograd;
 
 #[cfg(test)]
 mod testing;

@@ -23,17 +23,30 @@ final class Candidates {
           .with(FullyConnected.class, PairedKernels::fullyConnected)
           .with(FullyConnected.class, WideFullyConnected::offer);
 
-  private final Map<Class<? extends Operator>, List<Candidate<Operator>>> offers;
+  /** Offers the ways in which a kernel can compute a node: there may be several. */
+  @FunctionalInterface
+  interface Offers<T extends Operator> {
+    List<KernelUse> offer(Graph graph, Node node, T operator, KernelTarget target);
+  }
 
-  private Candidates(Map<Class<? extends Operator>, List<Candidate<Operator>>> offers) {
+  private final Map<Class<? extends Operator>, List<Offers<Operator>>> offers;
+
+  private Candidates(Map<Class<? extends Operator>, List<Offers<Operator>>> offers) {
     this.offers = Map.copyOf(offers);
   }
 
   /** Returns these candidates and one more. */
   <T extends Operator> Candidates with(Class<T> operator, Candidate<T> candidate) {
-    Map<Class<? extends Operator>, List<Candidate<Operator>>> more = new HashMap<>(offers);
-    List<Candidate<Operator>> ofOperator =
-        new ArrayList<>(offers.getOrDefault(operator, List.of()));
+    return withEach(
+        operator,
+        (graph, node, value, target) ->
+            candidate.offer(graph, node, value, target).stream().toList());
+  }
+
+  /** Returns these candidates and one more, which may be used in several ways. */
+  <T extends Operator> Candidates withEach(Class<T> operator, Offers<T> candidate) {
+    Map<Class<? extends Operator>, List<Offers<Operator>>> more = new HashMap<>(offers);
+    List<Offers<Operator>> ofOperator = new ArrayList<>(offers.getOrDefault(operator, List.of()));
     ofOperator.add(
         (graph, node, value, target) -> candidate.offer(graph, node, operator.cast(value), target));
     more.put(operator, List.copyOf(ofOperator));

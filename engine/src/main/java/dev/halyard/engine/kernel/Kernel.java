@@ -18,6 +18,8 @@ public enum Kernel {
   CONV_2D_PAIRED,
   /** Convolution over all channels, two pixels per multiplication. */
   CONV_2D_TWO_PIXELS,
+  /** Convolution over all channels with a 3×3 window, tile by tile of transformed inputs. */
+  CONV_2D_WINOGRAD,
   /** The same elements elsewhere. */
   COPY,
   /** Convolution of each channel for itself with a dense 3×3 window, for Armv7E-M. */

@@ -47,6 +47,7 @@ public final class RowFlows {
     RULES.put(Kernel.CONV_2D, RowFlows::conv2d);
     RULES.put(Kernel.CONV_2D_PAIRED, RowFlows::conv2d);
     RULES.put(Kernel.CONV_2D_TWO_PIXELS, RowFlows::conv2d);
+    RULES.put(Kernel.CONV_2D_WINOGRAD, (graph, node, use) -> Optional.empty());
     RULES.put(Kernel.COPY, (graph, node, use) -> Optional.empty());
     RULES.put(Kernel.DEPTHWISE_3X3, RowFlows::depthwise3x3);
     RULES.put(Kernel.DEPTHWISE_3X3_STRIPS, RowFlows::depthwiseStrips);

@@ -26,6 +26,14 @@ public record RowFlow(
     reads = Collections.unmodifiableMap(new TreeMap<>(reads));
   }
 
+  /** Tells whether the other kernel reads and writes the same rows in the same calls. */
+  public boolean runsLike(RowFlow other) {
+    return rows == other.rows
+        && output.equals(other.output)
+        && endsWhole == other.endsWhole
+        && reads.equals(other.reads);
+  }
+
   /** Returns how many rows of the output are there once {@code done} rows were run. */
   public int made(int done) {
     if (endsWhole) {

@@ -71,13 +71,19 @@ public record MemoryRequest(List<Buffer> buffers, List<Overlap> overlaps) {
         others += buffer.bytes();
       }
     }
+    Map<Buffer, Long> savings = new HashMap<>();
     for (Overlap overlap : overlaps) {
       Buffer output = tensor(overlap.output());
       if (output.firstStep() == step) {
-        made -= overlap.rule().largestSaving(output.bytes(), tensor(overlap.input()).bytes());
+        Buffer input = tensor(overlap.input());
+        savings.merge(
+            output, overlap.rule().largestSaving(output.bytes(), input.bytes()), Long::sum);
       }
     }
-    return others + Math.max(0, made);
+    for (Map.Entry<Buffer, Long> saving : savings.entrySet()) {
+      made -= Math.min(saving.getValue(), saving.getKey().bytes());
+    }
+    return others + made;
   }
 
   /**

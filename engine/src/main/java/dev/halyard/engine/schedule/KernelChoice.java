@@ -1,7 +1,6 @@
 package dev.halyard.engine.schedule;
 
 import dev.halyard.engine.ir.Node;
-import dev.halyard.engine.kernel.KernelTable;
 import dev.halyard.engine.kernel.KernelUse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +23,7 @@ public record KernelChoice(Node node, KernelUse chosen, List<KernelUse> others) 
 
   /** Returns the choices of a plan's steps, in order. */
   public static List<KernelChoice> of(PlanRequest request, Plan plan) {
-    List<List<KernelUse>> candidates = KernelTable.candidates(request.graph(), request.target());
+    List<List<KernelUse>> candidates = request.candidates();
     List<KernelChoice> choices = new ArrayList<>();
     for (Plan.Step step : plan.steps()) {
       List<KernelUse> others =

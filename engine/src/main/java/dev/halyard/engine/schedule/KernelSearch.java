@@ -2,7 +2,6 @@ package dev.halyard.engine.schedule;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.kernel.Cost;
-import dev.halyard.engine.kernel.KernelTable;
 import dev.halyard.engine.kernel.KernelUse;
 import dev.halyard.engine.memory.LiveRanges;
 import dev.halyard.engine.memory.StreamedRequest;
@@ -10,56 +9,49 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A kernel for every node, out of all that can compute it, for limits of flash and RAM. */
 final class KernelSearch {
   private final PlanRequest request;
-  private final List<List<Option>> options = new ArrayList<>();
+  private final List<List<KernelOption>> options = new ArrayList<>();
 
   /**
-   * A kernel for one node.
+   * Kernels of a plan in which all tensors lie whole.
    *
-   * @param use of it
-   * @param bytes that are wanted of the arena while it runs, at least
+   * @param uses of kernels, by node
+   * @param bytes of the arena that the node wants which wants most: no arena has less
    */
-  private record Option(KernelUse use, long bytes) {
-
-    long flashBytes() {
-      return use.cost().flashBytes();
-    }
-
-    long instructions() {
-      return use.cost().instructions();
-    }
-  }
+  record Choice(List<KernelUse> uses, long bytes) {}
 
   /**
+   * @param memory of a choice of kernels, whole tensors
    * @throws dev.halyard.engine.diagnostic.CompileException if a node has no kernel
    */
-  KernelSearch(PlanRequest request) {
+  KernelSearch(PlanRequest request, Function<List<KernelUse>, LiveRanges> memory) {
     this.request = request;
-    List<List<KernelUse>> candidates = KernelTable.candidates(request.graph(), request.target());
-    List<KernelUse> plain = candidates.stream().map(uses -> uses.get(0)).toList();
-    StreamedRequest plainMemory = memory(plain);
+    List<List<KernelUse>> candidates = request.candidates();
+    List<KernelUse> first = candidates.stream().map(uses -> uses.get(0)).toList();
     for (int node = 0; node < candidates.size(); node++) {
-      List<Option> ofNode = new ArrayList<>();
-      ofNode.add(new Option(plain.get(node), plainMemory.bytesAt(node)));
-      for (int i = 1; i < candidates.get(node).size() && !isView(node); i++) {
-        List<KernelUse> uses = new ArrayList<>(plain);
-        uses.set(node, candidates.get(node).get(i));
-        ofNode.add(new Option(uses.get(node), memory(uses).bytesAt(node)));
+      List<KernelOption> ofNode = new ArrayList<>();
+      for (KernelUse use : isView(node) ? List.of(first.get(node)) : candidates.get(node)) {
+        List<KernelUse> uses = new ArrayList<>(first);
+        uses.set(node, use);
+        StreamedRequest whole = StreamedRequest.of(memory.apply(uses).request(), List.of());
+        ofNode.add(new KernelOption(use, whole.bytesAt(node)));
       }
-      options.add(ofNode);
+      options.add(List.copyOf(ofNode));
     }
-  }
-
-  private StreamedRequest memory(List<KernelUse> uses) {
-    return StreamedRequest.of(PlanSearch.ranges(request, uses).request(), List.of());
   }
 
   private boolean isView(int node) {
     Graph graph = request.graph();
     return LiveRanges.isView(graph, graph.nodes().get(node));
+  }
+
+  /** Returns the kernels that can compute a node, by its index; the plain one first. */
+  List<KernelOption> options(int node) {
+    return options.get(node);
   }
 
   /** Returns the bytes of the plain kernels' arrays. */
@@ -70,13 +62,13 @@ final class KernelSearch {
   /** Returns the least that arrays of kernels can take. */
   long leastFlashBytes() {
     return counted().stream()
-        .mapToLong(ofNode -> ofNode.stream().mapToLong(Option::flashBytes).min().orElse(0))
+        .mapToLong(ofNode -> ofNode.stream().mapToLong(KernelOption::flashBytes).min().orElse(0))
         .sum();
   }
 
   /** Returns the options of nodes that are steps. */
-  private List<List<Option>> counted() {
-    List<List<Option>> counted = new ArrayList<>();
+  private List<List<KernelOption>> counted() {
+    List<List<KernelOption>> counted = new ArrayList<>();
     for (int node = 0; node < options.size(); node++) {
       if (!isView(node)) {
         counted.add(options.get(node));
@@ -89,8 +81,8 @@ final class KernelSearch {
    * Returns the kernels that take the fewest instructions with no more flash than that, of those
    * that want no more RAM; empty if there are none.
    */
-  Optional<List<KernelUse>> fastest(long arenaBytes, long flashBytes) {
-    List<List<Option>> within =
+  Optional<Choice> fastest(long arenaBytes, long flashBytes) {
+    List<List<KernelOption>> within =
         options.stream()
             .map(ofNode -> ofNode.stream().filter(o -> o.bytes() <= arenaBytes).toList())
             .toList();
@@ -107,26 +99,39 @@ final class KernelSearch {
     return Knapsack.fastest(costs, flashBytes)
         .map(
             chosen -> {
-              List<KernelUse> uses = new ArrayList<>();
+              List<KernelOption> picked = new ArrayList<>();
               for (int node = 0; node < chosen.size(); node++) {
-                uses.add(within.get(node).get(chosen.get(node)).use());
+                picked.add(within.get(node).get(chosen.get(node)));
               }
-              return uses;
+              return choice(picked);
             });
   }
 
-  /** Returns the largest of what nodes want of the arena with the kernel that wants least. */
-  long leastBytes() {
-    return options.stream()
-        .mapToLong(ofNode -> ofNode.stream().mapToLong(Option::bytes).min().orElse(0))
-        .max()
-        .orElse(0);
+  /**
+   * Returns all choices worth trying with no more flash than that, fastest first: each wants less
+   * of the arena than the one before.
+   */
+  List<Choice> choices(long flashBytes) {
+    List<Choice> choices = new ArrayList<>();
+    Optional<Choice> next = fastest(Long.MAX_VALUE, flashBytes);
+    while (next.isPresent()) {
+      choices.add(next.get());
+      next = fastest(next.get().bytes() - 1, flashBytes);
+    }
+    return choices;
   }
 
   /** Returns the kernel of every node that wants least of the arena. */
-  List<KernelUse> smallest() {
-    Comparator<Option> order =
-        Comparator.comparingLong(Option::bytes).thenComparingLong(Option::instructions);
-    return options.stream().map(ofNode -> ofNode.stream().min(order).orElseThrow().use()).toList();
+  Choice smallest() {
+    Comparator<KernelOption> order =
+        Comparator.comparingLong(KernelOption::bytes).thenComparingLong(KernelOption::instructions);
+    return choice(
+        options.stream().map(ofNode -> ofNode.stream().min(order).orElseThrow()).toList());
+  }
+
+  private static Choice choice(List<KernelOption> picked) {
+    return new Choice(
+        picked.stream().map(KernelOption::use).toList(),
+        picked.stream().mapToLong(KernelOption::bytes).max().orElse(0));
   }
 }

@@ -2,15 +2,17 @@ package dev.halyard.engine.schedule;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.kernel.KernelUse;
+import dev.halyard.engine.kernel.Scratch;
 import dev.halyard.engine.memory.LiveRanges;
 import dev.halyard.engine.memory.MemoryPlan;
 import dev.halyard.engine.memory.MemoryPlanner;
+import dev.halyard.engine.memory.NodeNeeds;
+import dev.halyard.engine.memory.StreamedRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Finds the plan that takes the fewest instructions within a budget, over all kernels, with whole
@@ -19,9 +21,6 @@ import java.util.Set;
 final class PlanSearch {
   /** Offsets of tensors are multiples of this, so that kernels may read words. */
   private static final int TENSOR_ALIGNMENT = 4;
-
-  /** Plans to make at most, each with less scratch memory than the one before. */
-  private static final int ATTEMPTS = 12;
 
   /** What faster kernels may take of flash: plain ones take 10. */
   private static final int BALANCED_FLASH = 13;
@@ -38,19 +37,23 @@ final class PlanSearch {
   private final KernelSearch kernels;
   private final long flashBytes;
 
+  /**
+   * A plan whose buffers have no offsets yet: finding them takes long.
+   *
+   * @param instructions of an inference
+   * @param bytes that the arena has at least
+   * @param placed the plan
+   */
+  private record Draft(long instructions, long bytes, Supplier<Plan> placed) {}
+
   private PlanSearch(PlanRequest request) {
     this.request = request;
-    this.kernels = new KernelSearch(request);
+    this.kernels = new KernelSearch(request, this::ranges);
     this.flashBytes = flashBytes(request.budget());
   }
 
   static Plan find(PlanRequest request) {
     return new PlanSearch(request).find();
-  }
-
-  static LiveRanges ranges(PlanRequest request, List<KernelUse> uses) {
-    return LiveRanges.of(
-        request.graph(), request.inputs(), TENSOR_ALIGNMENT, index -> Plan.needs(uses.get(index)));
   }
 
   private long flashBytes(Budget budget) {
@@ -66,26 +69,19 @@ final class PlanSearch {
   }
 
   private Plan find() {
-    List<KernelUse> fastest = kernels.fastest(Long.MAX_VALUE, flashBytes).orElseThrow();
-    Plan first = whole(fastest);
+    Plan first = whole(kernels.fastest(Long.MAX_VALUE, flashBytes).orElseThrow().uses());
     long budget = arenaBytes(first);
     if (first.memory().arenaBytes() <= budget) {
       return first;
     }
-    List<Plan> plans = new ArrayList<>(List.of(first));
-    Set<List<KernelUse>> choices = new LinkedHashSet<>(List.of(fastest));
-    narrowed(budget, plans, choices);
-    if (budget == request.budget().arena().bytes()) {
-      choices.forEach(uses -> plans.add(streamed(uses, budget)));
-    }
-    return plans.stream()
+    List<Draft> drafts = drafts(budget == request.budget().arena().bytes());
+    return drafts.stream()
+        .filter(draft -> draft.bytes() <= budget)
+        .sorted(Comparator.comparingLong(Draft::instructions))
+        .map(draft -> draft.placed().get())
         .filter(plan -> plan.memory().arenaBytes() <= budget)
-        .min(Comparator.comparingLong(Plan::instructions))
-        .orElseGet(
-            () ->
-                plans.stream()
-                    .min(Comparator.comparingLong(plan -> plan.memory().arenaBytes()))
-                    .orElseThrow());
+        .findFirst()
+        .orElseGet(() -> smallest(drafts));
   }
 
   /** Returns the bytes that the arena may have. */
@@ -96,63 +92,103 @@ final class PlanSearch {
     }
     long tensors = first.memory().noOverlapBytes();
     long enough = Math.max(tensors * BALANCED_ARENA / TENTHS, tensors + SCRATCH);
-    long least = whole(smallestWithin()).memory().arenaBytes();
+    long least = whole(smallestWhole().uses()).memory().arenaBytes();
     return Math.min(budget.arena().bytes(), Math.max(enough, least));
   }
 
-  /** Adds plans of whole tensors whose kernels want less and less, until one is within. */
-  private void narrowed(long budget, List<Plan> plans, Set<List<KernelUse>> choices) {
-    long least = kernels.leastBytes();
-    long limit = budget;
-    for (int i = 0; i < ATTEMPTS && limit >= least; i++) {
-      Optional<List<KernelUse>> uses = kernels.fastest(limit, flashBytes);
-      if (uses.isEmpty()) {
-        break;
-      }
-      Plan plan = whole(uses.get());
-      plans.add(plan);
-      choices.add(uses.get());
-      if (plan.memory().arenaBytes() <= budget) {
-        return;
-      }
-      limit -= Math.max(1, (limit - least) / 4);
-    }
-    choices.add(smallestWithin());
-    plans.add(whole(smallestWithin()));
+  /** Returns the plan with the smallest arena. */
+  private Plan smallest(List<Draft> drafts) {
+    Draft last = drafts.stream().min(Comparator.comparingLong(Draft::bytes)).orElseThrow();
+    return Stream.of(last.placed().get(), whole(smallestWhole().uses()))
+        .min(Comparator.comparingLong(plan -> plan.memory().arenaBytes()))
+        .orElseThrow();
   }
 
-  private List<KernelUse> smallestWithin() {
-    List<KernelUse> smallest = kernels.smallest();
-    long flash = smallest.stream().mapToLong(use -> use.cost().flashBytes()).sum();
-    return flash <= flashBytes
-        ? smallest
-        : kernels
-            .fastest(kernels.leastBytes(), flashBytes)
-            .orElseGet(() -> kernels.fastest(Long.MAX_VALUE, flashBytes).orElseThrow());
+  /** Returns the kernels that want least of the arena, as far as flash allows. */
+  private KernelSearch.Choice smallestWhole() {
+    KernelSearch.Choice smallest = kernels.smallest();
+    long flash = smallest.uses().stream().mapToLong(use -> use.cost().flashBytes()).sum();
+    if (flash <= flashBytes) {
+      return smallest;
+    }
+    List<KernelSearch.Choice> choices = kernels.choices(flashBytes);
+    return choices.get(choices.size() - 1);
+  }
+
+  /** Returns what could be planned, whatever the budget of RAM: more of it is never slower. */
+  private List<Draft> drafts(boolean mayStream) {
+    List<Draft> drafts = new ArrayList<>();
+    for (KernelSearch.Choice choice : kernels.choices(flashBytes)) {
+      List<Plan.Step> steps = steps(choice.uses());
+      long instructions = steps.stream().mapToLong(s -> s.use().cost().instructions()).sum();
+      drafts.add(new Draft(instructions, choice.bytes(), () -> whole(choice.uses())));
+    }
+    if (mayStream) {
+      for (Cut cut : StreamPlanner.cuts(segmentSearch(), flashBytes)) {
+        drafts.add(new Draft(cut.instructions(), cut.bytes(), () -> streamed(cut)));
+      }
+    }
+    return drafts;
+  }
+
+  private SegmentSearch segmentSearch() {
+    Graph graph = request.graph();
+    List<KernelUse> uses = new ArrayList<>();
+    List<StepKernels> stepKernels = new ArrayList<>();
+    for (int node = 0; node < graph.nodes().size(); node++) {
+      uses.add(kernels.options(node).get(0).use());
+      if (!isView(node)) {
+        stepKernels.add(new StepKernels(graph, graph.nodes().get(node), kernels.options(node)));
+      }
+    }
+    LiveRanges tensors = ranges(index -> withoutScratch(uses.get(index)));
+    StreamGraph steps = StreamGraph.of(graph, request.inputs(), uses, tensors.storage());
+    return new SegmentSearch(steps, tensors.request(), stepKernels);
+  }
+
+  /** Returns the needs of a kernel but for scratch memory that other kernels may want too. */
+  private static NodeNeeds withoutScratch(KernelUse use) {
+    NodeNeeds needs = Plan.needs(use);
+    Scratch scratch = use.scratch();
+    return scratch.shared() ? needs : new NodeNeeds(0, 1, needs.overlaps());
+  }
+
+  private LiveRanges ranges(List<KernelUse> uses) {
+    return ranges(index -> Plan.needs(uses.get(index)));
+  }
+
+  private LiveRanges ranges(NodeNeeds.Table needs) {
+    return LiveRanges.of(request.graph(), request.inputs(), TENSOR_ALIGNMENT, needs);
   }
 
   private Plan whole(List<KernelUse> uses) {
-    LiveRanges ranges = ranges(request, uses);
+    LiveRanges ranges = ranges(uses);
     MemoryPlan memory = MemoryPlanner.plan(ranges.request());
     return new Plan(request.graph(), steps(uses), memory, ranges.storage(), List.of());
   }
 
-  private Plan streamed(List<KernelUse> uses, long budget) {
-    LiveRanges ranges = ranges(request, uses);
-    StreamGraph streams = StreamGraph.of(request.graph(), request.inputs(), uses, ranges.storage());
-    StreamPlanner.Result found = StreamPlanner.plan(streams, ranges.request(), budget);
-    return new Plan(
-        request.graph(), steps(uses), found.memory(), ranges.storage(), found.segments());
+  private Plan streamed(Cut cut) {
+    List<KernelUse> uses = new ArrayList<>();
+    int step = 0;
+    for (int node = 0; node < request.graph().nodes().size(); node++) {
+      uses.add(isView(node) ? kernels.options(node).get(0).use() : cut.uses().get(step++));
+    }
+    LiveRanges ranges = ranges(uses);
+    MemoryPlan memory = StreamedRequest.of(ranges.request(), cut.memory()).plan();
+    return new Plan(request.graph(), steps(uses), memory, ranges.storage(), cut.segments());
   }
 
   private List<Plan.Step> steps(List<KernelUse> uses) {
-    Graph graph = request.graph();
     List<Plan.Step> steps = new ArrayList<>();
-    for (int i = 0; i < uses.size(); i++) {
-      if (!LiveRanges.isView(graph, graph.nodes().get(i))) {
-        steps.add(new Plan.Step(graph.nodes().get(i), uses.get(i)));
+    for (int node = 0; node < uses.size(); node++) {
+      if (!isView(node)) {
+        steps.add(new Plan.Step(request.graph().nodes().get(node), uses.get(node)));
       }
     }
     return steps;
+  }
+
+  private boolean isView(int node) {
+    return LiveRanges.isView(request.graph(), request.graph().nodes().get(node));
   }
 }

@@ -27,9 +27,6 @@ import java.util.Set;
  * ring must keep and how far what it makes may lie over what dies in it.
  */
 final class SegmentDraft {
-  /** Instructions for the decision who runs next. */
-  private static final long TURN = 75;
-
   /** What the device's table can hold. */
   private static final int MOST_ROWS = 0xffff;
 
@@ -141,16 +138,6 @@ final class SegmentDraft {
   /** Returns the stages. */
   List<Stage> stages() {
     return stages;
-  }
-
-  /** Returns an estimate of the instructions of calls beyond one of each step. */
-  long extraInstructions() {
-    long instructions = 0;
-    for (int stage = 0; stage < stages.size(); stage++) {
-      instructions +=
-          (stages.get(stage).calls() - 1) * (TURN + flow(first + stage).callInstructions());
-    }
-    return instructions;
   }
 
   /** Returns what the steps want of the arena. */

@@ -1,85 +1,115 @@
 package dev.halyard.engine.schedule;
 
-import dev.halyard.engine.memory.MemoryPlan;
-import dev.halyard.engine.memory.MemoryRequest;
-import dev.halyard.engine.memory.StreamedRequest;
-import dev.halyard.engine.schedule.SegmentSearch.Part;
+import dev.halyard.engine.schedule.SegmentSearch.Limits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the fastest plan whose arena has at most so many bytes, where that of whole tensors has
- * more; the smallest one where none has so few.
+ * Finds all cuts worth trying, for every size of the arena: none wants more and costs more than
+ * another. What is found does not depend on a budget, so that more memory is never slower.
  */
 final class StreamPlanner {
-  /** Plans to make at most: each is a search of its own. */
-  private static final int ATTEMPTS = 24;
+  /** Cuts are refined for sizes of the arena that differ by one part in so many. */
+  private static final int SIZES = 64;
 
-  private static final int REFINEMENTS = 4;
+  /** The lowest and the highest price of flash, instructions for a byte. */
+  private static final double LOWEST_PRICE = 1.0 / 16;
 
-  private final MemoryRequest whole;
+  private static final double HIGHEST_PRICE = 1 << 20;
+
+  /** Prices that are tried between one that is too low and twice as much. */
+  private static final int BISECTIONS = 5;
+
   private final SegmentSearch search;
-  private final long budget;
+  private final long flashBytes;
 
-  /**
-   * A plan.
-   *
-   * @param segments none where all tensors lie whole
-   * @param memory of them
-   */
-  record Result(List<Segment> segments, MemoryPlan memory) {}
+  /** A cut, and the price of flash that it was found for. */
+  private record Priced(Cut cut, double flashPrice) {}
 
-  private StreamPlanner(StreamGraph graph, MemoryRequest whole, long budget) {
-    this.whole = whole;
-    this.search = new SegmentSearch(graph, whole);
-    this.budget = budget;
+  private StreamPlanner(SegmentSearch search, long flashBytes) {
+    this.search = search;
+    this.flashBytes = flashBytes;
   }
 
   /**
-   * Returns the plan that fits and is fastest by estimate.
+   * Returns cuts that stream, at least one, the one that wants least of the arena last.
    *
-   * @param whole what the steps want if they run one after the other
-   * @param budget bytes of the arena
+   * @param flashBytes that kernels' arrays may have; exceeded only where all kernels that want
+   *     least of the arena do
    */
-  static Result plan(StreamGraph graph, MemoryRequest whole, long budget) {
-    return new StreamPlanner(graph, whole, budget).plan();
+  static List<Cut> cuts(SegmentSearch search, long flashBytes) {
+    return new StreamPlanner(search, flashBytes).cuts();
   }
 
-  /**
-   * What a part wants is what an arena has at least. Where buffers do not lie that close, the next
-   * cut may want less, down to the one that wants least.
-   */
-  private Result plan() {
-    long least = search.leastBytes();
-    long limit = budget;
-    for (int i = 0; i < ATTEMPTS && limit > least; i++) {
-      List<Part> parts = search.cheapest(limit).orElseThrow();
-      Result result = result(parts);
-      if (result.memory().arenaBytes() <= budget) {
-        return refined(parts, limit).orElse(result);
-      }
-      long largest = parts.stream().mapToLong(Part::bytes).max().orElse(limit);
-      limit = Math.min(largest, limit - (limit - least) / 8) - 1;
+  private List<Cut> cuts() {
+    List<Priced> found = new ArrayList<>();
+    Optional<Priced> next = within(Long.MAX_VALUE);
+    while (next.isPresent()) {
+      found.add(next.get());
+      next = within(next.get().cut().bytes() - 1);
     }
-    return result(search.cheapest(least).orElseThrow());
-  }
-
-  /** Returns a faster plan with the same cuts, if there is one that fits. */
-  private Optional<Result> refined(List<Part> parts, long limit) {
-    long least = parts.stream().mapToLong(Part::bytes).max().orElse(0);
-    for (int i = 0; i < REFINEMENTS; i++) {
-      Result result = result(search.refine(parts, limit - (limit - least) * i / REFINEMENTS));
-      if (result.memory().arenaBytes() <= budget) {
-        return Optional.of(result);
+    List<Cut> cuts = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      Cut cut = found.get(i).cut();
+      if (cut.hasSegments()) {
+        cuts.addAll(refined(found.get(i), i == 0 ? cut.bytes() : found.get(i - 1).cut().bytes()));
+        cuts.add(cut);
       }
     }
-    return Optional.empty();
+    return cuts;
   }
 
-  private Result result(List<Part> parts) {
-    List<Part> segments = parts.stream().filter(part -> part.draft().isPresent()).toList();
-    return new Result(
-        segments.stream().map(Part::segment).toList(),
-        StreamedRequest.of(whole, segments.stream().map(Part::memory).toList()).plan());
+  /**
+   * Returns what a cut becomes with arenas of its own size up to that where another one is better.
+   */
+  private List<Cut> refined(Priced priced, long end) {
+    long bytes = priced.cut().bytes();
+    long step = Math.max(end / SIZES, 1);
+    List<Cut> refined = new ArrayList<>();
+    for (long limit = bytes; limit == bytes || limit < end; limit += step) {
+      refined.add(search.refine(priced.cut(), new Limits(limit, priced.flashPrice())));
+    }
+    return refined;
+  }
+
+  /**
+   * Returns the cheapest cut of an arena of so many bytes whose kernels' arrays are not too large.
+   */
+  private Optional<Priced> within(long bytes) {
+    Optional<Priced> found = priced(bytes, 0);
+    double price = LOWEST_PRICE;
+    while (found.isPresent() && !fits(found.get())) {
+      if (price > HIGHEST_PRICE) {
+        return Optional.empty();
+      }
+      found = priced(bytes, price);
+      price *= 2;
+    }
+    return found.map(first -> first.flashPrice() == 0 ? first : cheaper(bytes, first));
+  }
+
+  /** Returns a cut that pays less for flash, if there is one that fits too. */
+  private Priced cheaper(long bytes, Priced first) {
+    Priced best = first;
+    double low = first.flashPrice() / 2;
+    for (int i = 0; i < BISECTIONS; i++) {
+      double price = (low + best.flashPrice()) / 2;
+      Priced other = priced(bytes, price).orElseThrow();
+      if (fits(other)) {
+        best = other;
+      } else {
+        low = price;
+      }
+    }
+    return best;
+  }
+
+  private boolean fits(Priced priced) {
+    return priced.cut().flashBytes() <= flashBytes;
+  }
+
+  private Optional<Priced> priced(long bytes, double price) {
+    return search.cheapest(new Limits(bytes, price)).map(cut -> new Priced(cut, price));
   }
 }

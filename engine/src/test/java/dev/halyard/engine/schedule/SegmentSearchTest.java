@@ -10,10 +10,12 @@ import dev.halyard.engine.kernel.KernelUse;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.memory.LiveRanges;
 import dev.halyard.engine.memory.StreamedRequest;
-import dev.halyard.engine.schedule.SegmentSearch.Part;
+import dev.halyard.engine.schedule.Cut.Run;
+import dev.halyard.engine.schedule.SegmentSearch.Limits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SegmentSearchTest {
@@ -36,45 +38,58 @@ class SegmentSearchTest {
       LiveRanges.of(GRAPH, InputPolicy.CONSUMED, 4, i -> Plan.needs(uses.get(i)));
   private final StreamGraph steps =
       StreamGraph.of(GRAPH, InputPolicy.CONSUMED, uses, ranges.storage());
-  private final SegmentSearch search = new SegmentSearch(steps, ranges.request());
+  private final SegmentSearch search = new SegmentSearch(steps, ranges.request(), kernels());
 
   @Test
   void findsTheCheapestOfAllCuts() {
     long least = search.leastBytes();
-    assertThat(search.cheapest(least - 1)).isEmpty();
+    assertThat(search.cheapest(new Limits(least - 1, 0))).isEmpty();
     for (long limit = least; limit < 3 * least; limit += 16) {
-      assertThat(search.cheapest(limit).map(SegmentSearchTest::cost))
+      assertThat(search.cheapest(new Limits(limit, 0)).map(Cut::instructions))
           .contains(cheapestOfAll(0, limit));
     }
   }
 
   @Test
   void coversEveryStepOnce() {
-    List<Part> parts = search.cheapest(search.leastBytes()).orElseThrow();
     int next = 0;
-    for (Part part : parts) {
-      assertThat(part.first()).isEqualTo(next);
-      next = part.last() + 1;
+    for (Run run : smallest().runs()) {
+      assertThat(run.first()).isEqualTo(next);
+      next = run.last() + 1;
     }
     assertThat(next).isEqualTo(steps.size());
   }
 
   @Test
   void aStepThatNeedsItsWholeInputIsInNoSegment() {
-    for (Part part : search.cheapest(search.leastBytes()).orElseThrow()) {
-      if (part.draft().isPresent()) {
-        assertThat(part.last() < 4 || part.first() > 4).isTrue();
+    for (Run run : smallest().runs()) {
+      if (run.draft().isPresent()) {
+        assertThat(run.last() < 4 || run.first() > 4).isTrue();
       }
     }
   }
 
   @Test
   void withEnoughMemoryNothingStreams() {
-    assertThat(search.cheapest(1 << 20).orElseThrow()).hasSize(steps.size());
+    Cut cut = search.cheapest(new Limits(1 << 20, 0)).orElseThrow();
+    assertThat(cut.runs()).hasSize(steps.size());
+    assertThat(cut.hasSegments()).isFalse();
   }
 
-  private static long cost(List<Part> parts) {
-    return parts.stream().mapToLong(Part::cost).sum();
+  private Cut smallest() {
+    return search.cheapest(new Limits(search.leastBytes(), 0)).orElseThrow();
+  }
+
+  private List<StepKernels> kernels() {
+    StreamedRequest whole = StreamedRequest.of(ranges.request(), List.of());
+    return IntStream.range(0, uses.size())
+        .mapToObj(
+            i ->
+                new StepKernels(
+                    GRAPH,
+                    GRAPH.nodes().get(i),
+                    List.of(new KernelOption(uses.get(i), whole.bytesAt(i)))))
+        .toList();
   }
 
   private long cheapestOfAll(int first, long limit) {
@@ -96,15 +111,16 @@ class SegmentSearchTest {
     if (first == last) {
       long bytes =
           StreamedRequest.of(ranges.request(), List.of()).bytesAt(steps.step(first).nodeIndex());
-      return bytes <= limit ? 0 : Long.MAX_VALUE;
+      return bytes <= limit ? uses.get(first).cost().instructions() : Long.MAX_VALUE;
     }
     long cheapest = Long.MAX_VALUE;
     for (int granule : SegmentSearch.GRANULES) {
       int[] granules = new int[last - first + 1];
       Arrays.fill(granules, granule);
-      Optional<Part> part = search.part(first, granules);
-      if (part.isPresent() && part.get().bytes() <= limit) {
-        cheapest = Math.min(cheapest, part.get().cost());
+      Optional<Run> run =
+          search.part(first, granules).flatMap(part -> search.run(part, new Limits(limit, 0)));
+      if (run.isPresent()) {
+        cheapest = Math.min(cheapest, run.get().instructions());
       }
     }
     return cheapest;

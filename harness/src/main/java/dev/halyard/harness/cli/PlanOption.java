@@ -1,8 +1,10 @@
 package dev.halyard.harness.cli;
 
+import dev.halyard.engine.kernel.Kernel;
 import dev.halyard.engine.schedule.OptimizeFor;
 import dev.halyard.engine.schedule.PlanOptions;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,16 @@ final class PlanOption {
               + " tenth; size: the least flash (default: ${DEFAULT-VALUE}).")
   private OptimizeFor optimize;
 
+  @Option(
+      names = "--without",
+      paramLabel = "KERNEL",
+      split = ",",
+      converter = KernelName.class,
+      description =
+          "Kernels that are not to be used, so that the next best are seen; a plain one stays where there is no"
+              + " other.")
+  private Set<Kernel> without = Set.of();
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -50,13 +62,20 @@ final class PlanOption {
           spec.commandLine(), "--flash is %d; accepted: 1 or more bytes".formatted(flash));
     }
     OptionalLong flashBytes = flash == null ? OptionalLong.empty() : OptionalLong.of(flash);
-    return new PlanOptions(inputs.policy(), ram.bytes(), flashBytes, optimize);
+    return new PlanOptions(inputs.policy(), ram.bytes(), flashBytes, optimize, without);
   }
 
   /** A goal by its word. */
   static final class Goal extends Words<OptimizeFor> {
     Goal() {
       super(OptimizeFor.class);
+    }
+  }
+
+  /** A kernel by the name of its module. */
+  static final class KernelName extends Words<Kernel> {
+    KernelName() {
+      super(Kernel.class);
     }
   }
 }

@@ -1,0 +1,120 @@
+package dev.halyard.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.halyard.engine.CompileOptions;
+import dev.halyard.engine.Compiler;
+import dev.halyard.engine.kernel.Kernel;
+import dev.halyard.engine.memory.InputPolicy;
+import dev.halyard.engine.schedule.Plan;
+import dev.halyard.engine.schedule.PlanOptions;
+import dev.halyard.harness.firmware.ModelFile;
+import dev.halyard.harness.metrics.OperatorProfile;
+import dev.halyard.harness.record.RunRecord;
+import dev.halyard.harness.record.Verdict;
+import dev.halyard.harness.run.CaseSource;
+import dev.halyard.harness.run.ModelLibrary;
+import dev.halyard.harness.run.ModelRunner;
+import dev.halyard.harness.run.Progress;
+import dev.halyard.harness.run.RunRequest;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What kernels are predicted to take is what boards count, node by node: kernels are chosen by it.
+ * Once with the kernels that are chosen, once with plain ones alone, whose predictions they beat.
+ */
+class KernelCostsIT {
+  private static final double TOLERANCE = 0.05;
+
+  /** Of nodes that take fewer than 2000 instructions, a twentieth is no more than a call. */
+  private static final long SLACK = 100;
+
+  private static final List<String> MODELS =
+      List.of(
+          "kws_ref_model",
+          "vww_96_int8",
+          "pretrainedResnet_quant",
+          "pretrainedResnet_large_int8",
+          "ad01_int8",
+          "person_detect",
+          "speech",
+          "microflow_sine");
+  private static final List<String> BOARDS = List.of("cortex-m7-emulated", "rv32imac-emulated");
+
+  static Stream<Arguments> chosenAndPlain() {
+    List<Arguments> cases = new ArrayList<>();
+    for (String board : BOARDS) {
+      for (String model : MODELS) {
+        cases.add(Arguments.of(model, board, "chosen kernels", Set.of()));
+        cases.add(Arguments.of(model, board, "plain kernels", EnumSet.allOf(Kernel.class)));
+      }
+    }
+    return cases.stream();
+  }
+
+  @ParameterizedTest(name = "{0} on {1}, {2}")
+  @MethodSource("chosenAndPlain")
+  void nodesTakeWhatIsPredicted(String model, String board, String kernels, Set<Kernel> without)
+      throws IOException {
+    ModelLibrary library = new ModelLibrary(Data.workspace());
+    Optional<Path> found = library.find(model);
+    assumeTrue(found.isPresent(), () -> model + " is not in " + library.searchedFolders());
+    ModelFile file = ModelFile.read(found.orElseThrow());
+    Board target = BoardCatalog.load(Data.workspace().boards()).board(board);
+    PlanOptions options = PlanOptions.DEFAULT.withInputs(InputPolicy.CONSUMED).without(without);
+    CompileOptions compile = CompileOptions.DEFAULT.withPlan(options);
+    Plan plan = Compiler.compile(file.bytes(), file.name(), target, compile).plan();
+    Map<String, Long> counted = counted(file, target, options);
+    assertThat(plan.steps().stream().flatMap(step -> off(step, counted).stream()))
+        .as("nodes of %s on %s, %s, that are off by more than 5 %%", model, board, kernels)
+        .isEmpty();
+  }
+
+  /** Returns what is wrong with the prediction of a step, for people; empty if it is right. */
+  private static Optional<String> off(Plan.Step step, Map<String, Long> counted) {
+    long predicted = step.use().cost().instructions();
+    long actual = Objects.requireNonNull(counted.get(step.node().name()), step.node().name());
+    if (Math.abs(predicted - actual) <= Math.max(SLACK, actual * TOLERANCE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: %s predicted %,d, counted %,d, %+.1f %%%n",
+            step.node().name(),
+            step.use().kernel().module(),
+            predicted,
+            actual,
+            100.0 * (predicted - actual) / actual));
+  }
+
+  private static Map<String, Long> counted(ModelFile model, Board board, PlanOptions options)
+      throws IOException {
+    CaseSource source = CaseSource.recorded(Data.workspace());
+    RunRequest request = new RunRequest(model, board, 1, source, options, null);
+    RunRecord record = new ModelRunner(Data.workspace(), Progress.SILENT).run(request).record();
+    assertThat(record.judgement().verdict()).as(record.judgement().cause()).isEqualTo(Verdict.PASS);
+    Map<String, Long> counted = new HashMap<>();
+    for (OperatorProfile node : record.speed().operators()) {
+      counted.put(node.name(), Objects.requireNonNull(node.instructions()));
+    }
+    return counted;
+  }
+}

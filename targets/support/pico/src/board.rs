@@ -56,7 +56,7 @@ impl Board {
     }
 
     /// The board for handlers, which may find it started or not.
-    pub fn again() -> Self {
+    pub fn steal() -> Self {
         Self(())
     }
 }

@@ -38,10 +38,10 @@ impl Board {
     }
 
     /// The board, which was started before, for the last words of a panic.
-    pub(crate) fn again(peripherals: Peripherals) -> Self {
+    pub(crate) fn steal(peripherals: Peripherals) -> Self {
         Self {
-            uart: Uart::again(peripherals.USART0),
-            timer: Timer::again(peripherals.TC0, peripherals.TC1),
+            uart: Uart::started(peripherals.USART0),
+            timer: Timer::started(peripherals.TC0, peripherals.TC1),
             counts_cycles: false,
             port: peripherals.PORTB,
         }

@@ -25,7 +25,7 @@ extern "C" fn abort() -> ! {
 fn stop(word_address: u16) -> ! {
     // SAFETY: nothing else uses the peripherals again.
     let peripherals = unsafe { Peripherals::steal() };
-    report::panic_at(Board::again(peripherals), 2 * u32::from(word_address));
+    report::panic_at(Board::steal(peripherals), 2 * u32::from(word_address));
     loop {
         avr_device::asm::nop();
     }

@@ -40,11 +40,11 @@ impl Timer {
         fine.tccr0b().write(|w| w.cs0().prescale_8());
         coarse.tccr1b().write(|w| w.cs1().prescale_1024());
         fine.gtccr().reset();
-        Self::again(fine, coarse)
+        Self::started(fine, coarse)
     }
 
     /// The timers, which were started before.
-    pub(crate) fn again(fine: TC0, coarse: TC1) -> Self {
+    pub(crate) fn started(fine: TC0, coarse: TC1) -> Self {
         Self { fine, coarse }
     }
 

@@ -28,11 +28,11 @@ impl Uart {
         usart
             .ucsr0b()
             .write(|w| w.rxen0().set_bit().txen0().set_bit());
-        Self::again(usart)
+        Self::started(usart)
     }
 
     /// The line, which was started before.
-    pub(crate) fn again(usart: USART0) -> Self {
+    pub(crate) fn started(usart: USART0) -> Self {
         Self {
             usart,
             kept: [0; CAPACITY as usize],

@@ -14,4 +14,4 @@ mod second_core;
 pub use board::Board;
 pub use second_core::{core_count, core_number, start_core};
 
-halyard_cortex_m::handlers!(Board::again);
+halyard_cortex_m::handlers!(Board::steal);

@@ -9,4 +9,4 @@ mod board;
 
 pub use board::Board;
 
-halyard_cortex_m::handlers!(Board::again);
+halyard_cortex_m::handlers!(Board::steal);

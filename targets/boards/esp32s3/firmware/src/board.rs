@@ -19,7 +19,7 @@ impl Board {
     }
 
     /// The board for handlers, which may find it started or not.
-    pub(crate) fn again() -> Self {
+    pub(crate) fn steal() -> Self {
         Self(())
     }
 }

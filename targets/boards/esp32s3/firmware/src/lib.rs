@@ -29,4 +29,4 @@ pub use board::Board;
 pub use halyard_xtensa::core_number;
 pub use second_core::{core_count, start_core};
 
-halyard_xtensa::handlers!(Board::again);
+halyard_xtensa::handlers!(Board::steal);

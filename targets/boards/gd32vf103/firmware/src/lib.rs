@@ -19,4 +19,4 @@ mod uart;
 
 pub use board::Board;
 
-halyard_riscv::handlers!(Board::again);
+halyard_riscv::handlers!(Board::steal);

@@ -9,4 +9,4 @@ mod boot;
 
 pub use halyard_pico::{Board, core_count, core_number, start_core};
 
-halyard_cortex_m::handlers!(Board::again);
+halyard_cortex_m::handlers!(Board::steal);

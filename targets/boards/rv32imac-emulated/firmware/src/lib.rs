@@ -20,4 +20,4 @@ mod uart;
 pub use board::Board;
 pub use cores::{core_count, core_number, start_core};
 
-halyard_riscv::handlers!(Board::again);
+halyard_riscv::handlers!(Board::steal);

@@ -14,4 +14,4 @@ mod registers;
 
 pub use board::Board;
 
-halyard_cortex_m::handlers!(Board::again);
+halyard_cortex_m::handlers!(Board::steal);

@@ -17,4 +17,4 @@ mod second_core;
 pub use board::Board;
 pub use second_core::{core_count, core_number, hand_over, start_core};
 
-halyard_cortex_m::handlers!(Board::again);
+halyard_cortex_m::handlers!(Board::steal);

@@ -20,4 +20,4 @@ pub use board::Board;
 pub use cores::{core_count, start_core};
 pub use halyard_xtensa::core_number;
 
-halyard_xtensa::handlers!(Board::again);
+halyard_xtensa::handlers!(Board::steal);

@@ -10,7 +10,7 @@ use crate::infer::halyard_agent_infer;
 use crate::payload::Payload;
 use crate::refusal::Refusal;
 use crate::results;
-use crate::verb::Verb;
+use crate::verb::{Alone, Verb, With};
 
 const HELP: FlashStr = flash_str!(concat!(
     "name profile timestamp help results\r\n",
@@ -118,41 +118,33 @@ impl<'a, 'm, P: Platform> Agent<'a, 'm, P> {
     // No command is inlined: frames stay small, and so does code for cores that reach little beyond their stack pointer.
     fn dispatch(&mut self, verb: Verb, words: &mut Arguments<'_>) -> Outcome {
         match verb {
-            Verb::Db => self.db(words),
-            Verb::Infer => self.infer(words),
-            Verb::Select => self.select(words),
-            Verb::Write => self.write(words),
-            Verb::Read => self.read(words),
-            Verb::Dump => self.dump(words),
-            Verb::Stack => self.stack(words),
-            alone => words.finish().and_then(|()| self.answer(alone)),
+            Verb::Alone(verb) => words.finish().and_then(|()| self.answer(verb)),
+            Verb::With(With::Db) => self.db(words),
+            Verb::With(With::Infer) => self.infer(words),
+            Verb::With(With::Select) => self.select(words),
+            Verb::With(With::Write) => self.write(words),
+            Verb::With(With::Read) => self.read(words),
+            Verb::With(With::Dump) => self.dump(words),
+            Verb::With(With::Stack) => self.stack(words),
         }
     }
 
-    /// Does what takes no arguments.
-    fn answer(&mut self, verb: Verb) -> Outcome {
+    fn answer(&mut self, verb: Alone) -> Outcome {
         match verb {
-            Verb::Name => self.name(),
-            Verb::Profile => self.profile()?,
-            Verb::Timestamp => self.timestamp(),
-            Verb::Help => self.console.line(HELP),
-            Verb::Results => self.results()?,
-            Verb::BuildId => self.tell_build_id(),
-            Verb::Models => self.tell_models(),
-            Verb::Tensors => self.tell_tensors()?,
-            Verb::Operators => self.tell_operators()?,
-            Verb::Cores => self.console.line(flash_str!("m-cores-1")),
-            Verb::Cycles => self.tell_cycles()?,
-            Verb::Run => self.run_once()?,
-            Verb::Reset => self.reset()?,
-            Verb::Exit => self.exit()?,
-            Verb::Db
-            | Verb::Infer
-            | Verb::Select
-            | Verb::Write
-            | Verb::Read
-            | Verb::Dump
-            | Verb::Stack => {}
+            Alone::Name => self.name(),
+            Alone::Profile => self.profile()?,
+            Alone::Timestamp => self.timestamp(),
+            Alone::Help => self.console.line(HELP),
+            Alone::Results => self.results()?,
+            Alone::BuildId => self.tell_build_id(),
+            Alone::Models => self.tell_models(),
+            Alone::Tensors => self.tell_tensors()?,
+            Alone::Operators => self.tell_operators()?,
+            Alone::Cores => self.console.line(flash_str!("m-cores-1")),
+            Alone::Cycles => self.tell_cycles()?,
+            Alone::Run => self.run_once()?,
+            Alone::Reset => self.reset()?,
+            Alone::Exit => self.exit()?,
         }
         Ok(())
     }

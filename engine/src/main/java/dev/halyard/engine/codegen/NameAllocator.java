@@ -110,7 +110,7 @@ final class NameAllocator {
             .replaceAll("[^a-z0-9]+", "_")
             .replaceAll("^_+|_+$", "");
     if (name.length() > LONGEST) {
-      name = name.substring(name.length() - LONGEST).replaceAll("^[a-z0-9]*_(?=[a-z])", "");
+      name = lastWords(name);
     }
     if (name.isEmpty()) {
       return fallback;
@@ -119,6 +119,17 @@ final class NameAllocator {
       return fallback + "_" + name;
     }
     return RESERVED.contains(name) ? name + "_" + fallback : name;
+  }
+
+  /** Returns the last whole words that are short enough, the first of them no number. */
+  private static String lastWords(String name) {
+    int earliest = name.length() - LONGEST;
+    for (int start = earliest; start < name.length(); start++) {
+      if (name.charAt(start - 1) == '_' && !Character.isDigit(name.charAt(start))) {
+        return name.substring(start);
+      }
+    }
+    return name.substring(earliest);
   }
 
   /** Returns a snake_case identifier as the name of a constant. */

@@ -29,10 +29,15 @@ class NameAllocatorTest {
     assertThat(NameAllocator.identifier(wanted, "node")).isEqualTo(identifier);
   }
 
-  @Test
-  void keepsTheEndOfAnOverLongPath() {
-    assertThat(NameAllocator.identifier("MobilenetV1/MobilenetV1/Conv2d_1_depthwise/Relu6", "node"))
-        .isEqualTo("v1_conv2d_1_depthwise_relu6");
+  @ParameterizedTest
+  @CsvSource({
+    "MobilenetV1/MobilenetV1/Conv2d_1_depthwise/Relu6, v1_conv2d_1_depthwise_relu6",
+    "functional_1/pointwise_1/BiasAdd, pointwise_1_bias_add",
+    "model/a_word_of_exactly_the_longest_le, a_word_of_exactly_the_longest_le",
+    "averyveryverylongsinglewordwithoutend, veryverylongsinglewordwithoutend",
+  })
+  void keepsTheLastWordsOfAnOverLongPath(String path, String identifier) {
+    assertThat(NameAllocator.identifier(path, "node")).isEqualTo(identifier);
   }
 
   @Test

@@ -1,10 +1,6 @@
 package dev.halyard.engine.codegen;
 
 import dev.halyard.engine.ir.Tensor;
-import dev.halyard.engine.kernel.RowFlow;
-import dev.halyard.engine.memory.Ring;
-import dev.halyard.engine.schedule.Segment;
-import dev.halyard.engine.schedule.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,26 +9,16 @@ final class LibraryWriter {
   private final CrateRequest request;
   private final CrateNames names;
   private final List<StepCode> steps;
+  private final StepCalls calls;
   private final List<Port> inputs;
   private final List<Port> outputs;
   private final RustWriter rust = new RustWriter();
-
-  /** An input or output of the model: its number, or nothing where there is one. */
-  private record Port(String suffix, Tensor tensor, String offset) {
-    String array() {
-      return "[%s; %d]".formatted(RustTypes.of(tensor.type()), tensor.shape().elementCount());
-    }
-
-    String doc() {
-      return "%s: %s %s"
-          .formatted(RustText.code(tensor.name()), tensor.type().text(), tensor.shape());
-    }
-  }
 
   private LibraryWriter(CrateRequest request, CrateNames names, List<StepCode> steps) {
     this.request = request;
     this.names = names;
     this.steps = steps;
+    this.calls = new StepCalls(request.plan(), steps);
     this.inputs = ports(request.plan().graph().inputTensors());
     this.outputs = ports(request.plan().graph().outputTensors());
   }
@@ -53,7 +39,7 @@ final class LibraryWriter {
     writer.writeHead();
     writer.writeMemory();
     writer.writeModel();
-    writer.writeTrait();
+    ModelTraitWriter.write(writer.rust, writer.inputs, writer.outputs);
     return writer.rust.toString();
   }
 
@@ -66,18 +52,18 @@ final class LibraryWriter {
     rust.line("mod description;");
     if (!steps.isEmpty()) {
       rust.line("mod nodes;");
-      if (streams()) {
+      if (calls.streams()) {
         rust.line("mod segments;");
       }
       rust.line("mod weights;");
     }
     rust.blank();
-    if (streams()) {
+    if (calls.streams()) {
       rust.line("use core::ops::Range;");
       rust.blank();
     }
     rust.line("use halyard_runtime::{ModelDescription, Observer};");
-    if (streams()) {
+    if (calls.streams()) {
       rust.line("use halyard_tensor::Rows;");
     }
     rust.blank();
@@ -128,11 +114,10 @@ final class LibraryWriter {
     outputs.forEach(port -> methods.add(() -> writeOutput(port)));
     methods.add(this::writeInfer);
     methods.add(this::writePredict);
-    methods.add(this::writeInferObserved);
+    ObserverWriter observer = new ObserverWriter(rust, request.plan(), names, steps);
+    methods.add(observer::writeMethod);
     rust.block("impl<'m> Model<'m>", () -> rust.separated(methods));
-    if (!steps.isEmpty()) {
-      writeShows();
-    }
+    observer.writeFunctions();
   }
 
   private void writeNew() {
@@ -185,35 +170,13 @@ final class LibraryWriter {
           if (!steps.isEmpty()) {
             rust.line("let arena = &mut self.memory.arena;");
           }
-          for (int i = 0; i < steps.size(); i = next(i)) {
-            writeStep(i);
+          for (int i = 0; i < steps.size(); i = calls.next(i)) {
+            rust.line(calls.call(i));
           }
           if (hasOneOutput()) {
             rust.line("self.output()");
           }
         });
-  }
-
-  private boolean streams() {
-    return !request.plan().segments().isEmpty();
-  }
-
-  /** Returns the step after a step that runs at once, or after the segment that it begins. */
-  private int next(int step) {
-    return request.plan().segmentOf(step).map(Segment::lastStep).orElse(step) + 1;
-  }
-
-  private void writeStep(int index) {
-    if (steps.get(index).streams()) {
-      rust.line("segments::" + segment(index) + "(arena, |_, _, _| {});");
-    } else {
-      rust.line("nodes::" + steps.get(index).function() + "(arena);");
-    }
-  }
-
-  private String segment(int step) {
-    List<Segment> segments = request.plan().segments();
-    return CrateNames.segment(segments.indexOf(request.plan().segmentOf(step).orElseThrow()));
   }
 
   private void writePredict() {
@@ -241,170 +204,6 @@ final class LibraryWriter {
                 outputs.stream().map(port -> "*self.output%s()".formatted(port.suffix())).toList();
             rust.expression("", RustExpression.call("", copies.toArray(String[]::new)), "");
           }
-        });
-  }
-
-  private void writeInferObserved() {
-    rust.doc(
-        "Infers as [`infer`](Self::infer) does, and shows the output of every node to `observer`.");
-    if (steps.isEmpty()) {
-      rust.line("pub fn infer_observed(&mut self, _observer: &mut dyn Observer) {}");
-      return;
-    }
-    rust.block(
-        "pub fn infer_observed(&mut self, observer: &mut dyn Observer)",
-        () -> {
-          rust.line("let arena = &mut self.memory.arena;");
-          for (int i = 0; i < steps.size(); i = next(i)) {
-            if (steps.get(i).streams()) {
-              writeObservedSegment(i);
-            } else {
-              writeStep(i);
-              rust.expression("", show(i), ";");
-            }
-          }
-        });
-  }
-
-  private void writeObservedSegment(int first) {
-    Segment segment = request.plan().segmentOf(first).orElseThrow();
-    rust.block(
-        "segments::" + segment(first) + "(arena, |arena, stage, rows| {",
-        () -> {
-          rust.line("let tensors = arena.tensors();");
-          rust.block(
-              "match stage",
-              () -> {
-                for (int step = first; step <= segment.lastStep(); step++) {
-                  writeObservedStage(step, step - first, segment.stage(step));
-                }
-                rust.line("_ => {}");
-              });
-        },
-        "});");
-  }
-
-  private void writeObservedStage(int step, int index, Stage stage) {
-    RowFlow flow = request.plan().flow(step).orElseThrow();
-    if (flow.endsWhole()) {
-      rust.expression("%d if rows.end == %d => ".formatted(index, stage.rows()), show(step), ",");
-      return;
-    }
-    Tensor output = output(step);
-    int rows = flow.output().rows();
-    RustExpression tensor =
-        RustExpression.call(
-            "tensors.rows",
-            "arena::" + names.offset(output.name()),
-            "" + output.byteCount() / rows,
-            "" + request.plan().ring(output.name()).map(Ring::kept).orElse(rows));
-    rust.expression(
-        index + " => ",
-        RustExpression.call(
-            "show_rows",
-            List.of(
-                RustExpression.of("observer"),
-                RustExpression.of(step),
-                tensor,
-                RustExpression.of("rows"))),
-        ",");
-  }
-
-  private Tensor output(int step) {
-    return request.plan().graph().output(steps.get(step).step().node());
-  }
-
-  private RustExpression show(int step) {
-    return RustExpression.call(
-        "show",
-        "observer",
-        "" + step,
-        "arena",
-        "arena::" + names.offset(output(step).name()),
-        "" + output(step).byteCount());
-  }
-
-  /** Writes what the observed inference calls. */
-  private void writeShows() {
-    boolean hasWhole = false;
-    for (int i = 0; i < steps.size(); i++) {
-      boolean isStreamed = steps.get(i).streams();
-      hasWhole |= !isStreamed || request.plan().flow(i).orElseThrow().endsWhole();
-    }
-    if (hasWhole) {
-      writeShow();
-    }
-    if (streams()) {
-      rust.blank();
-      rust.doc("Shows the rows of a node's output that were just made.");
-      rust.function(
-          "fn show_rows",
-          List.of(
-              "observer: &mut dyn Observer",
-              "node: usize",
-              "tensor: Rows<'_, u8>",
-              "rows: Range<usize>"),
-          "",
-          () ->
-              rust.block(
-                  "for y in rows", () -> rust.line("observer.rows(node, y, tensor.row(y));")));
-    }
-  }
-
-  private void writeShow() {
-    rust.blank();
-    rust.doc("Shows all bytes of a node's output.");
-    rust.function(
-        "fn show",
-        List.of(
-            "observer: &mut dyn Observer",
-            "node: usize",
-            "arena: &mut ModelArena",
-            "offset: usize",
-            "bytes: usize"),
-        "",
-        () -> rust.line("observer.rows(node, 0, arena.tensors().bytes(offset, bytes));"));
-  }
-
-  private void writeTrait() {
-    rust.blank();
-    rust.block(
-        "impl halyard_runtime::Model for Model<'_>",
-        () ->
-            rust.separated(
-                List.of(
-                    () ->
-                        rust.block(
-                            "fn description(&self) -> ModelDescription",
-                            () -> rust.line("*DESCRIPTION.get()")),
-                    () -> rust.block("fn reset(&mut self)", () -> rust.line("Self::reset(self);")),
-                    () ->
-                        rust.block(
-                            "fn input_bytes_mut(&mut self, index: usize) -> &mut [u8]",
-                            () -> writeBytes("&mut ", "bytes_mut", "input", inputs)),
-                    () ->
-                        rust.block(
-                            "fn output_bytes(&self, index: usize) -> &[u8]",
-                            () -> writeBytes("&", "bytes", "output", outputs)),
-                    () -> rust.block("fn infer(&mut self)", () -> rust.line("Self::infer(self);")),
-                    () ->
-                        rust.block(
-                            "fn infer_observed(&mut self, observer: &mut dyn Observer)",
-                            () -> rust.line("Self::infer_observed(self, observer);")))));
-  }
-
-  private void writeBytes(String borrow, String method, String what, List<Port> ports) {
-    rust.line("let bytes = self.memory.arena." + method + "();");
-    rust.block(
-        "match index",
-        () -> {
-          for (int i = 0; i < ports.size(); i++) {
-            Port port = ports.get(i);
-            rust.line(
-                "%d => %sbytes[arena::%s..][..%d],"
-                    .formatted(i, borrow, port.offset(), port.tensor().byteCount()));
-          }
-          rust.line("_ => panic!(\"the model has %d %s(s)\"),".formatted(ports.size(), what));
         });
   }
 }

@@ -52,11 +52,6 @@ public record PlanOptions(
     return new PlanOptions(inputs, ramBytes, other, optimize, without);
   }
 
-  /** Returns these options with kernels chosen for something else. */
-  public PlanOptions withOptimize(OptimizeFor other) {
-    return new PlanOptions(inputs, ramBytes, flashBytes, other, without);
-  }
-
   /** Returns these options with other kernels left out. */
   public PlanOptions without(Set<Kernel> other) {
     return new PlanOptions(inputs, ramBytes, flashBytes, optimize, other);

@@ -70,25 +70,33 @@ final class BoardReader {
             probeSettings(probe),
             firmware,
             folder);
-    if (!folder.getFileName().toString().equals(name)) {
+    checkNames(board, problems);
+    if (problems.isEmpty()) {
+      checkRust(board, problems);
+    }
+    return board;
+  }
+
+  /** The board is called as its folder is, and the boards that it names are there. */
+  private static void checkNames(Board board, List<String> problems) {
+    Path folder = board.folder();
+    if (!folder.getFileName().toString().equals(board.name())) {
       problems.add(
           "name is '%s', but the folder is '%s'; rename one of them"
-              .formatted(name, folder.getFileName()));
+              .formatted(board.name(), folder.getFileName()));
     }
+    String firmware = board.firmwareName();
     if (problems.isEmpty() && firmware != null && !Files.isDirectory(board.firmware())) {
       problems.add(
           "firmware is '%s', but there is no folder %s; accepted: a board with firmware of its own"
               .formatted(firmware, board.firmware()));
     }
+    String twin = board.twinName();
     if (problems.isEmpty() && twin != null && !Files.exists(described(folder, twin))) {
       problems.add(
           "twin is '%s', but there is no %s; accepted: a board, or no twin"
               .formatted(twin, described(folder, twin)));
     }
-    if (problems.isEmpty()) {
-      checkRust(board, problems);
-    }
-    return board;
   }
 
   private static Path described(Path folder, String board) {

@@ -6,6 +6,8 @@ import java.util.List;
 public enum InstructionSet implements Named {
   /** Cortex-M0, M0+ and M1: Thumb, without division and without DSP. */
   ARMV6_M("armv6-m", true),
+  /** Cortex-M3: Thumb-2, without DSP. */
+  ARMV7_M("armv7-m", true),
   /** Cortex-M4 and M7: Thumb-2 with the DSP extension. */
   ARMV7E_M("armv7e-m", true),
   /** Cortex-M33, M55 and M85; the DSP extension is optional. */

@@ -141,7 +141,7 @@ class BoardReaderTest {
             "armv7e-m, cpu",
             "z80, cpu",
             "'cores[0].instructionSet' is 'z80'; accepted: "
-                + "armv6-m, armv7e-m, armv8-m-main, rv32imac, xtensa-lx, avr, host"),
+                + "armv6-m, armv7-m, armv7e-m, armv8-m-main, rv32imac, xtensa-lx, avr, host"),
         wrong(
             "clockHz: 0", "clockHz: fast", "'cores[0].clockHz' is 'fast'; expected a whole number"),
         wrong(
@@ -178,7 +178,8 @@ class BoardReaderTest {
         wrong(
             "0x20000000",
             "0xfffffffc",
-            "memory region 'ram': origin is 4294967292, bytes is 524288; accepted: addresses of 32 bits"),
+            "memory region 'ram': origin is 4294967292, bytes is 524288; accepted: addresses of 32"
+                + " bits"),
         wrong(
             "bytes: 524288",
             "bytes: 9223372036854775807",
@@ -203,7 +204,8 @@ class BoardReaderTest {
         wrong(
             "[armv7e-m]",
             "[armv7e-m, rv32imac]",
-            "'rust.kernelFeatures' has 'rv32imac', but core 'cpu0' is armv7e-m; accepted: armv7e-m"),
+            "'rust.kernelFeatures' has 'rv32imac', but core 'cpu0' is armv7e-m; accepted:"
+                + " armv7e-m"),
         wrong(
             "0x20000000",
             "0x1fffff",
@@ -237,7 +239,8 @@ class BoardReaderTest {
         wrong(
             "cores:",
             "cores: ]",
-            "line 5: not YAML: while parsing a block node, expected the node content, but found ']'"));
+            "line 5: not YAML: while parsing a block node, expected the node content, but found"
+                + " ']'"));
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ final class Code {
 
   static boolean isArm(Image image) {
     return switch (image.board().instructionSet()) {
-      case ARMV6_M, ARMV7E_M, ARMV8_M_MAIN -> true;
+      case ARMV6_M, ARMV7_M, ARMV7E_M, ARMV8_M_MAIN -> true;
       default -> false;
     };
   }

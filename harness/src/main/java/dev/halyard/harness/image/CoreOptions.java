@@ -13,6 +13,7 @@ final class CoreOptions {
   private static final Map<InstructionSet, List<String>> BASE =
       Map.of(
           InstructionSet.ARMV6_M, List.of("--triple=thumbv6m-none-eabi"),
+          InstructionSet.ARMV7_M, List.of("--triple=thumbv7m-none-eabi"),
           InstructionSet.ARMV7E_M, List.of("--triple=thumbv7em-none-eabi"),
           InstructionSet.ARMV8_M_MAIN, List.of("--triple=thumbv8m.main-none-eabi"),
           InstructionSet.RV32IMAC, List.of("--triple=riscv32", "--mattr=+m,+a,+c,+zicsr,+zifencei"),
@@ -23,6 +24,7 @@ final class CoreOptions {
   private static final Map<InstructionSet, List<String>> RICHEST =
       Map.of(
           InstructionSet.ARMV6_M, List.of("--triple=thumbv8.1m.main", "--mcpu=cortex-m55"),
+          InstructionSet.ARMV7_M, List.of("--triple=thumbv8.1m.main", "--mcpu=cortex-m55"),
           InstructionSet.ARMV7E_M, List.of("--triple=thumbv8.1m.main", "--mcpu=cortex-m55"),
           InstructionSet.ARMV8_M_MAIN, List.of("--triple=thumbv8.1m.main", "--mcpu=cortex-m55"),
           InstructionSet.RV32IMAC,

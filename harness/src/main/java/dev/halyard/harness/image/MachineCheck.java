@@ -16,11 +16,17 @@ final class MachineCheck implements ImageCheck {
   private static final Map<InstructionSet, Integer> MACHINES =
       Map.of(
           InstructionSet.ARMV6_M, ARM,
+          InstructionSet.ARMV7_M, ARM,
           InstructionSet.ARMV7E_M, ARM,
           InstructionSet.ARMV8_M_MAIN, ARM,
           InstructionSet.RV32IMAC, RISCV,
           InstructionSet.XTENSA_LX, XTENSA,
           InstructionSet.AVR, AVR);
+
+  /** Returns the number that ELF files have for a core; 0 if no file can be for it. */
+  static int machine(InstructionSet instructionSet) {
+    return MACHINES.getOrDefault(instructionSet, 0);
+  }
 
   @Override
   public Outcome run(Image image) {
@@ -32,7 +38,7 @@ final class MachineCheck implements ImageCheck {
           "the file has %d bits and its %s byte first; expected: 32 bits, low byte first"
               .formatted(elf.wide() ? 64 : 32, elf.bigEndian() ? "high" : "low"));
     }
-    int machine = MACHINES.getOrDefault(expected, 0);
+    int machine = machine(expected);
     if (elf.machine() != machine) {
       problems.add(
           "the file is for machine %d; %s is machine %d"

@@ -6,7 +6,7 @@ final class VectorsCheck implements ImageCheck {
   @Override
   public Outcome run(Image image) {
     return switch (image.board().instructionSet()) {
-      case ARMV6_M, ARMV7E_M, ARMV8_M_MAIN -> CortexMVectors.check(image);
+      case ARMV6_M, ARMV7_M, ARMV7E_M, ARMV8_M_MAIN -> CortexMVectors.check(image);
       case AVR -> AvrVectors.check(image);
       default ->
           new Outcome(

@@ -70,6 +70,15 @@ class InstructionsIT {
   }
 
   @Test
+  void smladIsNoInstructionOfACortexM3() {
+    Outcome outcome = asIfOn(new Core("cpu0", InstructionSet.ARMV7_M, "cortex-m3", 0));
+    assertThat(outcome.state()).isEqualTo(State.FAILED);
+    assertThat(outcome.details())
+        .anyMatch(line -> line.matches("smlad at .*: no instruction of armv7-m \\(cortex-m3\\)"))
+        .noneMatch(line -> line.startsWith("udiv"));
+  }
+
+  @Test
   void floatingPointIsNoInstructionOfACortexM4WithoutIt() {
     Outcome outcome = asIfOn(new Core("cpu0", InstructionSet.ARMV7E_M, 0));
     assertThat(outcome.state()).isEqualTo(State.FAILED);

@@ -18,13 +18,19 @@ import java.util.stream.Stream;
 
 /**
  * Names a firmware by all that goes into it: generated sources, crates, board support, build script
- * and compiler.
+ * compiler and linker.
  *
  * @param root the checkout
  * @param board to build for
  */
 record BuildId(Path root, Board board) {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private static final String CHOOSE_RUST = "ci/choose-rust";
+
+  /** Asks what links for a target, of which rustc knows nothing. */
+  private static final String LINKER_VERSION =
+      "source \"$0\" && choose_toolchain \"$1\" && { [[ -z $LINKER ]] || \"$LINKER\" --version; }";
 
   /** Folders, and files, that every firmware is made of. */
   private static final List<String> SHARED =
@@ -38,7 +44,9 @@ record BuildId(Path root, Board board) {
           "targets/boards/main.rs",
           "targets/images",
           "targets/support",
-          "ci");
+          "ci/build-firmware",
+          "ci/board-settings",
+          CHOOSE_RUST);
 
   /** Returns 64 hexadecimal digits. */
   String of(List<ModelCrate> crates) throws IOException {
@@ -66,6 +74,7 @@ record BuildId(Path root, Board board) {
           (Files.size(compiler) + "@" + Files.getLastModifiedTime(compiler) + version(compiler))
               .getBytes(StandardCharsets.UTF_8));
     }
+    add(digest, "linker", linker().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -98,12 +107,21 @@ record BuildId(Path root, Board board) {
 
   /** Returns what a compiler says of itself: rustup's is a proxy whose file never changes. */
   private static String version(Path compiler) {
-    List<String> command = List.of(compiler.toString(), "-vV");
+    return output(List.of(compiler.toString(), "-vV"));
+  }
+
+  private String linker() {
+    String script = root.resolve(CHOOSE_RUST).toString();
+    return output(List.of("bash", "-c", LINKER_VERSION, script, board.rust().target()));
+  }
+
+  /** Returns what a program prints, nothing if it fails: building says what is wrong with it. */
+  private static String output(List<String> command) {
     try {
       Path here = Path.of("").toAbsolutePath();
       return String.join("\n", Subprocess.run(command, here, TIMEOUT).lastLines());
     } catch (ProbeException e) {
-      return ""; // building says what is wrong with it
+      return "";
     }
   }
 }

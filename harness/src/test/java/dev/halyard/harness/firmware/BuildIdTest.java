@@ -24,6 +24,7 @@ class BuildIdTest {
           "engine/runtime",
           "engine/agent",
           "ci",
+          "bin",
           "targets/images",
           "targets/support");
   private static final List<String> FILES = List.of("firmware-package.toml", "build.rs", "main.rs");
@@ -43,6 +44,10 @@ class BuildIdTest {
     for (String file : FILES) {
       Files.writeString(boards.resolve(file), "");
     }
+    for (String script : List.of("build-firmware", "board-settings", "choose-rust")) {
+      Files.writeString(root.resolve("ci").resolve(script), "");
+    }
+    linker("1.0");
     String board = Files.readString(SHIPPED).replace("twin: gd32vf103\n", "");
     Files.writeString(own.resolve("board.yaml"), board);
     Files.writeString(own.resolve("memory.x"), "small");
@@ -72,6 +77,37 @@ class BuildIdTest {
     String first = buildId();
     Files.writeString(lent.resolveSibling("memory.x"), "unlimited");
     assertThat(buildId()).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"build-firmware", "board-settings"})
+  void changesWithTheScriptsThatBuild(String script) throws IOException {
+    String first = buildId();
+    Files.writeString(root.resolve("ci").resolve(script), "changed");
+    assertThat(buildId()).isNotEqualTo(first);
+  }
+
+  @Test
+  void doesNotChangeWithScriptsThatDoNot() throws IOException {
+    String first = buildId();
+    Files.writeString(root.resolve("ci/record-figures"), "changed");
+    assertThat(buildId()).isEqualTo(first);
+  }
+
+  @Test
+  void changesWithTheLinker() throws IOException {
+    String first = buildId();
+    linker("2.0");
+    assertThat(buildId()).isNotEqualTo(first);
+  }
+
+  /** A linker whose file stays when its version changes, as a script that calls others does. */
+  private void linker(String version) throws IOException {
+    Path state = Files.writeString(root.resolve("bin/version"), version);
+    Path linker = Files.writeString(root.resolve("bin/link"), "#!/bin/bash\ncat " + state + "\n");
+    assertThat(linker.toFile().setExecutable(true)).isTrue();
+    Files.writeString(
+        root.resolve("ci/choose-rust"), "choose_toolchain() { LINKER=" + linker + "; }\n");
   }
 
   private String buildId() throws IOException {

@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "build",
     description = {
-      "Builds one firmware of all models for each board, checks it, and copies what one flashes to"
-          + " DIR/<board>/.",
-      "It answers commands on the board's serial port: docs/serial-protocol.md. How to build your own"
-          + " instead: docs/use-the-crate.md."
+      "Builds one firmware of all models for each board, checks it, and copies what one flashes,"
+          + " with the linker's map, to DIR/<board>/.",
+      "It answers commands on the board's serial port: docs/serial-protocol.md. How to build your"
+          + " own instead: docs/use-the-crate.md."
     })
 final class BuildCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Models, .tflite files.")
@@ -109,7 +109,8 @@ final class BuildCommand implements Callable<Integer> {
     Path folder = Files.createDirectories(output.resolve(board.name()));
     List<Path> copies = new ArrayList<>();
     for (Path file :
-        Stream.concat(Stream.of(firmware.elf()), firmware.images().stream()).toList()) {
+        Stream.concat(Stream.of(firmware.elf(), firmware.map()), firmware.images().stream())
+            .toList()) {
       Path copy = folder.resolve(file.getFileName());
       copies.add(Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING));
     }

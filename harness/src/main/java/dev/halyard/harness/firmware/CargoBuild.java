@@ -35,9 +35,10 @@ record CargoBuild(Path root, Path work, Duration timeout) {
    *
    * @param elf the executable, in Cargo's folder
    * @param toolchain the compiler's version line
+   * @param map the linker's map, in the package's folder
    * @param images what one flashes instead of the executable, in the package's folder
    */
-  record Result(Path elf, String toolchain, List<Path> images) {}
+  record Result(Path elf, String toolchain, Path map, List<Path> images) {}
 
   /**
    * Builds a package.
@@ -78,6 +79,7 @@ record CargoBuild(Path root, Path work, Duration timeout) {
     return new Result(
         Path.of(value(lines, "elf=")),
         value(lines, "toolchain="),
+        Path.of(value(lines, "map=")),
         values(lines, "image=").map(Path::of).toList());
   }
 

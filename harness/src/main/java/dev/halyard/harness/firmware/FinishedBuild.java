@@ -11,16 +11,21 @@ import java.util.Optional;
 
 /**
  * What a build left in its folder, with hashes and the compiler it was made with: {@code
- * firmware.elf}, {@code image/}, {@code firmware.txt}. One that was damaged since is not found.
+ * firmware.elf}, {@code firmware.map}, {@code image/}, {@code firmware.txt}. One that was damaged
+ * since is not found.
  *
  * @param elf the executable
  * @param sha256 of it
  * @param toolchain the compiler's version line
+ * @param map the linker's map of the executable
  * @param images what one flashes instead of the executable; empty where that is flashed
  */
-record FinishedBuild(Path elf, String sha256, String toolchain, List<Path> images) {
+record FinishedBuild(Path elf, String sha256, String toolchain, Path map, List<Path> images) {
   private static final String ELF = "firmware.elf";
   private static final String DESCRIPTION = "firmware.txt";
+
+  /** Where images begin among the files that the description lists: after executable and map. */
+  private static final int FIRST_IMAGE = 2;
 
   /**
    * Returns an earlier build, empty if there is none or if a file of it is not the one that was
@@ -34,7 +39,7 @@ record FinishedBuild(Path elf, String sha256, String toolchain, List<Path> image
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(description);
-    if (lines.size() < 2) {
+    if (lines.size() < FIRST_IMAGE + 1) {
       return Optional.empty();
     }
     List<Path> files = new ArrayList<>();
@@ -47,7 +52,12 @@ record FinishedBuild(Path elf, String sha256, String toolchain, List<Path> image
     }
     String sha256 = lines.get(1).substring(0, lines.get(1).indexOf(' '));
     return Optional.of(
-        new FinishedBuild(files.get(0), sha256, lines.get(0), files.subList(1, files.size())));
+        new FinishedBuild(
+            files.get(0),
+            sha256,
+            lines.get(0),
+            files.get(1),
+            files.subList(FIRST_IMAGE, files.size())));
   }
 
   /**
@@ -60,7 +70,9 @@ record FinishedBuild(Path elf, String sha256, String toolchain, List<Path> image
     Path fresh =
         Files.copy(result.elf(), folder.resolve(ELF + ".new"), StandardCopyOption.REPLACE_EXISTING);
     Files.move(fresh, elf, StandardCopyOption.ATOMIC_MOVE);
-    List<String> lines = new ArrayList<>(List.of(result.toolchain(), hashed(folder, elf)));
+    List<String> lines =
+        new ArrayList<>(
+            List.of(result.toolchain(), hashed(folder, elf), hashed(folder, result.map())));
     for (Path image : result.images()) {
       lines.add(hashed(folder, image));
     }

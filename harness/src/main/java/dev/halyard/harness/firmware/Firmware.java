@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param elf the executable
  * @param elfSha256 of it
+ * @param map the linker's map of it
  * @param images what one flashes instead of the executable, the first of them first; empty where
  *     that is flashed
  * @param buildId what the firmware answers when asked who it is
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Firmware(
     Path elf,
     String elfSha256,
+    Path map,
     List<Path> images,
     String buildId,
     String toolchain,

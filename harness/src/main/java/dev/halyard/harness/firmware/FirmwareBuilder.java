@@ -151,6 +151,7 @@ public final class FirmwareBuilder {
     return new Firmware(
         build.elf(),
         build.sha256(),
+        build.map(),
         build.images(),
         prepared.buildId(),
         build.toolchain(),

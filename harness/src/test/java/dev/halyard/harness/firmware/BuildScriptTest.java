@@ -69,19 +69,60 @@ class BuildScriptTest {
         .asString()
         .startsWith("build-firmware: lost: ")
         .endsWith(
-            "is missing, and only the host builds without; add it, or correct 'firmware' in board.yaml");
+            "is missing, and only the host builds without; add it, or correct 'firmware' in"
+                + " board.yaml");
+  }
+
+  /** Puts a compiler for this computer and some targets on the path. */
+  private Path rust(String cargo, String... targets) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    for (String target : targets) {
+      Files.createDirectories(bin.resolve("lib/rustlib").resolve(target).resolve("lib"));
+    }
+    script(
+        bin.resolve("rustc"),
+        "[[ $1 == -vV ]] && printf 'rustc 1.90.0\\nhost: here\\n' || echo " + bin);
+    script(bin.resolve("cargo"), cargo);
+    Files.createDirectories(folder.resolve("p"));
+    Files.writeString(folder.resolve("p/Cargo.toml"), "[[bin]]\nname = \"program\"\n");
+    return bin;
+  }
+
+  private List<String> linkedWith(String board, String target, String cargoConfig)
+      throws IOException {
+    board(board, "rust: {target: " + target + "}\n");
+    if (!cargoConfig.isEmpty()) {
+      Path firmware = root.resolve("targets/boards").resolve(board).resolve("firmware");
+      Files.createDirectories(firmware);
+      Files.writeString(firmware.resolve("cargo-config.toml"), cargoConfig);
+    }
+    Files.createDirectories(root.resolve("targets/rust"));
+    Path bin = rust("printf '%s\\n' \"$@\" > arguments; mkdir -p t", "here", target);
+    String build =
+        "PATH=%s:$PATH %s %s p t".formatted(bin, root.resolve("ci/build-firmware"), board);
+    Evidence evidence = Subprocess.run(List.of("bash", "-c", build), folder, LIMIT);
+    assertThat(evidence.exitCode()).as(evidence.lastLines().toString()).hasValue(0);
+    assertThat(evidence.lastLines()).contains("map=" + folder.resolve("p/firmware.map"));
+    List<String> arguments = Files.readAllLines(folder.resolve("arguments"));
+    return arguments.subList(arguments.indexOf("--"), arguments.size());
+  }
+
+  @Test
+  void everyLinkerIsAskedForItsMap() throws IOException {
+    assertThat(linkedWith("this", "host", ""))
+        .containsExactly("--", "-Clink-arg=-Wl,-Map=firmware.map");
+    assertThat(linkedWith("bare", "thumb", "[build]\ntarget = \"thumb\"\n"))
+        .containsExactly("--", "-Clink-arg=-Map=firmware.map");
+    String byCompiler = "[build]\ntarget = \"other\"\n[target.other]\nlinker = \"other-gcc\"\n";
+    assertThat(linkedWith("small", "other", byCompiler))
+        .containsExactly("--", "-Clink-arg=-Wl,-Map=firmware.map");
   }
 
   @Test
   void cargoAndCompilersEndWithTheProgramThatBuilds() throws Exception {
     board("this", "rust: {target: host}\n");
-    Path bin = Files.createDirectories(folder.resolve("bin"));
-    Files.createDirectories(bin.resolve("lib/rustlib/here/lib"));
-    script(
-        bin.resolve("rustc"),
-        "[[ $1 == -vV ]] && printf 'rustc 1.90.0\\nhost: here\\n' || echo " + bin);
     Path pids = folder.resolve("pids");
-    script(bin.resolve("cargo"), "sleep 300 & echo \"$$ $!\" > new; mv new " + pids + "; wait");
+    Path bin = rust("sleep 300 & echo \"$$ $!\" > new; mv new " + pids + "; wait", "here");
     List<String> command =
         new ArrayList<>(
             CargoBuild.endedWithThis(

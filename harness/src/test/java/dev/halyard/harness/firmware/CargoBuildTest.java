@@ -45,8 +45,12 @@ class CargoBuildTest {
   @Test
   void aBuildTellsWhatItMade() throws IOException {
     CargoBuild.Result result =
-        build("echo elf=/a/b; echo toolchain=rustc 1; echo image=/c", Duration.ofMinutes(1));
+        build(
+            "echo elf=/a/b; echo toolchain=rustc 1; echo map=/m; echo image=/c",
+            Duration.ofMinutes(1));
     assertThat(result)
-        .isEqualTo(new CargoBuild.Result(Path.of("/a/b"), "rustc 1", List.of(Path.of("/c"))));
+        .isEqualTo(
+            new CargoBuild.Result(
+                Path.of("/a/b"), "rustc 1", Path.of("/m"), List.of(Path.of("/c"))));
   }
 }

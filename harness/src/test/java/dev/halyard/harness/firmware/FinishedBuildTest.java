@@ -20,7 +20,9 @@ class FinishedBuildTest {
     Path elf = Files.writeString(folder.resolve("linked"), "program");
     image = Files.createDirectory(folder.resolve("image")).resolve("firmware.uf2");
     Files.writeString(image, "blocks");
-    kept = FinishedBuild.keep(folder, new CargoBuild.Result(elf, "rustc 1.88.0", List.of(image)));
+    Path map = Files.writeString(folder.resolve("firmware.map"), "sections");
+    kept =
+        FinishedBuild.keep(folder, new CargoBuild.Result(elf, "rustc 1.88.0", map, List.of(image)));
   }
 
   @Test
@@ -29,7 +31,14 @@ class FinishedBuildTest {
     assertThat(kept.elf()).hasContent("program");
     assertThat(kept.sha256()).hasSize(64);
     assertThat(kept.toolchain()).isEqualTo("rustc 1.88.0");
+    assertThat(kept.map()).hasContent("sections");
     assertThat(kept.images()).containsExactly(image);
+  }
+
+  @Test
+  void findsNothingWhenTheMapIsGone() throws IOException {
+    Files.delete(kept.map());
+    assertThat(FinishedBuild.find(folder)).isEmpty();
   }
 
   @Test

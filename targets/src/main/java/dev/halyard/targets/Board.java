@@ -85,13 +85,33 @@ public record Board(
     return bytes(MemoryRegion.Kind.FLASH);
   }
 
-  /** Returns the bytes of the largest flash region: the constants of models lie in one piece. */
-  public long weightsBudget() {
+  /** Returns the flash that a firmware starts in, where its code lies. */
+  public MemoryRegion bootFlash() {
+    return memory.stream().filter(region -> !region.isRam()).findFirst().orElseThrow();
+  }
+
+  /** Returns the largest flash region: the constants of models lie in one piece. */
+  public MemoryRegion weightsFlash() {
     return memory.stream()
-        .filter(region -> region.kind() == MemoryRegion.Kind.FLASH)
-        .mapToLong(MemoryRegion::bytes)
-        .max()
+        .filter(region -> !region.isRam())
+        .reduce((first, other) -> other.bytes() > first.bytes() ? other : first)
         .orElseThrow();
+  }
+
+  /** Returns the RAM that variables and arenas lie in. */
+  public MemoryRegion arenaRam() {
+    return memory.stream().filter(MemoryRegion::isRam).findFirst().orElseThrow();
+  }
+
+  /** Returns the RAM that the stacks lie in. */
+  public MemoryRegion stackRam() {
+    String name = reserved.stackRegion().orElse(arenaRam().name());
+    return memory.stream().filter(region -> region.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Returns the bytes of the flash that the constants of models lie in. */
+  public long weightsBudget() {
+    return weightsFlash().bytes();
   }
 
   /** Returns the bytes of all RAM regions together. */

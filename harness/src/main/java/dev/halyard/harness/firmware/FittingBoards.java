@@ -25,11 +25,13 @@ public final class FittingBoards {
   /** Xtensa's code comes without windows and calls by literals. */
   private static final long XTENSA_BASE_CODE = 28 << 10;
 
-  /** AVR's agent speaks a shorter protocol, and its instructions have 16 bits. */
-  private static final long AVR_BASE_CODE = 12 << 10;
+  /** AVR speaks the same protocol; its instructions have 16 bits, and all is built for size. */
+  private static final long AVR_BASE_CODE = 18 << 10;
 
   /** About what a kind of kernel adds, streaming included. */
   private static final long KERNEL_CODE = 3584;
+
+  private static final long AVR_KERNEL_CODE = 2 << 10;
 
   private FittingBoards() {}
 
@@ -52,13 +54,33 @@ public final class FittingBoards {
       return Optional.empty();
     }
     long arenaBytes = crates.stream().mapToLong(c -> c.plan().memory().arenaBytes()).sum();
-    long flashBytes =
-        crates.stream().mapToLong(ModelCrate::weightBytes).sum() + code(crates, board);
-    return flashBytes > board.flashBytes()
+    FlashUse flash = fullest(crates, board);
+    return flash.bytes() > flash.budget()
         ? Optional.empty()
         : Optional.of(
             new FittingBoard(
-                board.name(), arenaBytes, board.arenaBudget(), flashBytes, board.flashBytes()));
+                board.name(), arenaBytes, board.arenaBudget(), flash.bytes(), flash.budget()));
+  }
+
+  /** What a firmware needs of a region of flash, and what that has. */
+  private record FlashUse(long bytes, long budget) {
+    /** Returns how full the region becomes, 1 for full. */
+    double share() {
+      return (double) bytes / budget;
+    }
+  }
+
+  /** Returns the fullest flash: code and weights may lie in two regions, or in one. */
+  private static FlashUse fullest(List<ModelCrate> crates, Board board) {
+    long weights = crates.stream().mapToLong(ModelCrate::weightBytes).sum();
+    long code = code(crates, board);
+    long budget = board.weightsBudget();
+    if (board.bootFlash().equals(board.weightsFlash())) {
+      return new FlashUse(code + weights, budget);
+    }
+    FlashUse ofCode = new FlashUse(code, board.bootFlash().bytes());
+    FlashUse ofWeights = new FlashUse(weights, budget);
+    return ofCode.share() > ofWeights.share() ? ofCode : ofWeights;
   }
 
   private static long code(List<ModelCrate> crates, Board board) {
@@ -68,7 +90,8 @@ public final class FittingBoards {
             .map(step -> step.use().kernel())
             .distinct()
             .count();
-    return base(board.instructionSet()) + kernels * KERNEL_CODE;
+    boolean avr = board.instructionSet() == InstructionSet.AVR;
+    return base(board.instructionSet()) + kernels * (avr ? AVR_KERNEL_CODE : KERNEL_CODE);
   }
 
   private static long base(InstructionSet instructionSet) {

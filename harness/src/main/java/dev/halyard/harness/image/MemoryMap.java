@@ -38,6 +38,6 @@ record MemoryMap(Board board) {
 
   /** Returns the flash that a firmware starts in. */
   MemoryRegion bootFlash() {
-    return board.memory().stream().filter(region -> !region.isRam()).findFirst().orElseThrow();
+    return board.bootFlash();
   }
 }

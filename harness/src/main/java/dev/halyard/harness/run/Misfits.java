@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +82,11 @@ public final class Misfits {
   }
 
   private static @Nullable Long excess(DoesNotFitException failure, Shortage.Memory memory) {
-    Optional<Shortage> shortage =
-        failure.shortages().stream().filter(s -> s.memory() == memory).findFirst();
-    return shortage.map(Shortage::excess).orElse(null);
+    return failure.shortages().stream()
+        .filter(shortage -> shortage.memory() == memory)
+        .map(Shortage::excess)
+        .reduce(Long::sum)
+        .orElse(null);
   }
 
   private List<FittingBoard> fits(List<ModelFile> models, InputPolicy inputs) {

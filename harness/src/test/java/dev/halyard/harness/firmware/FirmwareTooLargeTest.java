@@ -23,16 +23,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FirmwareTooLargeTest {
-  private final Board board =
-      BoardCatalog.load(Path.of("../targets/boards")).board("cortex-m7-emulated");
+  private static final BoardCatalog BOARDS = BoardCatalog.load(Path.of("../targets/boards"));
+
+  private final Board board = BOARDS.board("cortex-m7-emulated");
 
   @Test
   void tellsOfBothMemoriesByTheLargestOverflowOfEach() {
     List<String> log =
         List.of(
-            "  = note: ld.lld-22: error: section '.text' will not fit in region 'FLASH': overflowed by 1624 bytes",
-            "          ld.lld-22: error: section '.rodata' will not fit in region 'FLASH': overflowed by 1800 bytes",
-            "          ld.lld-22: error: section '.bss' will not fit in region 'RAM': overflowed by 12600 bytes");
+            "  = note: ld.lld-22: error: section '.text' will not fit in region 'FLASH': overflowed"
+                + " by 1624 bytes",
+            "          ld.lld-22: error: section '.rodata' will not fit in region 'FLASH':"
+                + " overflowed by 1800 bytes",
+            "          ld.lld-22: error: section '.bss' will not fit in region 'RAM': overflowed by"
+                + " 12600 bytes");
     DoesNotFitException error = FirmwareTooLarge.inLog(log, board, List.of(crate())).orElseThrow();
     assertThat(error.shortages())
         .containsExactly(
@@ -56,6 +60,46 @@ class FirmwareTooLargeTest {
     assertThat(excess("ld: region `FLASH' overflowed by 8 bytes")).isEqualTo("FLASH 8");
     assertThat(excess("avr-ld: region `text' overflowed by 9 bytes")).isEqualTo("FLASH 9");
     assertThat(excess("avr-ld: region `data' overflowed by 10 bytes")).isEqualTo("RAM 10");
+  }
+
+  /** Where the boot ROM loads code into RAM, that RAM is called flash: it is not written. */
+  @Test
+  void takesTheKindOfARegionFromTheBoard() {
+    Board esp32s3 = BOARDS.board("esp32s3");
+    List<String> log =
+        List.of(
+            "ld: region `IRAM' overflowed by 4096 bytes",
+            "ld: region `DROM' overflowed by 100 bytes",
+            "ld: region `RAM' overflowed by 8 bytes");
+    DoesNotFitException error =
+        FirmwareTooLarge.inLog(log, esp32s3, List.of(crate())).orElseThrow();
+    assertThat(error.shortages())
+        .containsExactly(
+            new Shortage(Shortage.Memory.RAM, 79_872 + 8, 79_872),
+            new Shortage(Shortage.Memory.FLASH, 81_920 + 4096, 81_920),
+            new Shortage(Shortage.Memory.FLASH, 261_120 + 100, 261_120));
+    assertThat(error.getMessage().lines())
+        .satisfiesExactly(
+            ram ->
+                assertThat(ram)
+                    .contains(
+                        "79 872 bytes of RAM in 'ram': 8 too many; arenas take 48, other var"),
+            code ->
+                assertThat(code)
+                    .endsWith("the board's 81 920 bytes of flash in 'iram': 4 096 too many"),
+            weights ->
+                assertThat(weights)
+                    .contains(
+                        "bytes of flash in 'drom': 100 too many; weights take 608, constants"));
+  }
+
+  @Test
+  void aSmallRegionOfFlashIsFlash() {
+    Board stm32h747 = BOARDS.board("stm32h747");
+    List<String> log =
+        List.of("error: section '.x' will not fit in region 'BANK2': overflowed by 4 bytes");
+    assertThat(FirmwareTooLarge.inLog(log, stm32h747, List.of(crate())).orElseThrow())
+        .hasMessageEndingWith("the board's 256 bytes of flash in 'bank2': 4 too many");
   }
 
   private String excess(String line) {

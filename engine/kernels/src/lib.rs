@@ -43,6 +43,7 @@ pub mod conv_2d;
 pub mod conv_2d_paired;
 pub mod conv_2d_two_pixels;
 pub mod conv_2d_winograd;
+pub mod conv_2d_winograd_quads;
 pub mod copy;
 pub mod depthwise_3x3;
 pub mod depthwise_3x3_strips;

@@ -18,6 +18,7 @@ final class EmitterTable {
     EMITTERS.put(Kernel.CONV_2D_PAIRED, PairedEmitters::conv2d);
     EMITTERS.put(Kernel.CONV_2D_TWO_PIXELS, TwoPixelsEmitter::conv2d);
     EMITTERS.put(Kernel.CONV_2D_WINOGRAD, WinogradEmitter::emit);
+    EMITTERS.put(Kernel.CONV_2D_WINOGRAD_QUADS, WinogradQuadsEmitter::conv2d);
     EMITTERS.put(Kernel.COPY, MovingEmitters::copy);
     EMITTERS.put(Kernel.DEPTHWISE_3X3, Depthwise3x3Emitter::emit);
     EMITTERS.put(Kernel.DEPTHWISE_3X3_STRIPS, StripEmitter::depthwise);

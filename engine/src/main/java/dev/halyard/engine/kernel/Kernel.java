@@ -20,6 +20,8 @@ public enum Kernel {
   CONV_2D_TWO_PIXELS,
   /** Convolution over all channels with a 3×3 window, tile by tile of transformed inputs. */
   CONV_2D_WINOGRAD,
+  /** Convolution over all channels with a 3×3 window, four outputs × four tiles at a time. */
+  CONV_2D_WINOGRAD_QUADS,
   /** The same elements elsewhere. */
   COPY,
   /** Convolution of each channel for itself with a dense 3×3 window, for Armv7E-M. */

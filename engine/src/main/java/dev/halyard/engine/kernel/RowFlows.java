@@ -48,6 +48,7 @@ public final class RowFlows {
     RULES.put(Kernel.CONV_2D_PAIRED, RowFlows::conv2d);
     RULES.put(Kernel.CONV_2D_TWO_PIXELS, RowFlows::conv2d);
     RULES.put(Kernel.CONV_2D_WINOGRAD, (graph, node, use) -> Optional.empty());
+    RULES.put(Kernel.CONV_2D_WINOGRAD_QUADS, RowFlows::winogradQuads);
     RULES.put(Kernel.COPY, (graph, node, use) -> Optional.empty());
     RULES.put(Kernel.DEPTHWISE_3X3, RowFlows::depthwise3x3);
     RULES.put(Kernel.DEPTHWISE_3X3_STRIPS, RowFlows::depthwiseStrips);
@@ -84,6 +85,13 @@ public final class RowFlows {
     int height = graph.input(node, 1).shape().dimension(1);
     int span = (height - 1) * operator.dilation().height() + 1;
     return window(graph, node, operator.stride().height(), operator.padding().top(), span, CALL);
+  }
+
+  /** A call computes whole rows of tiles, and transforms weights. */
+  private static Optional<RowFlow> winogradQuads(Graph graph, Node node, KernelUse use) {
+    Conv2d operator = (Conv2d) node.operator();
+    long ofRows = use.cost().instructions() / Math.max(1, use.tiles().rows() / 4);
+    return window(graph, node, 1, operator.padding().top(), 3, CALL + ofRows);
   }
 
   private static Optional<RowFlow> depthwiseConv2d(Graph graph, Node node, KernelUse use) {

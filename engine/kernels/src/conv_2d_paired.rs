@@ -10,10 +10,10 @@
 use core::cell::Cell;
 use core::ops::Range;
 
-use halyard_tensor::{FlashSlice, Rows, Tile};
+use halyard_tensor::{FlashSlice, Rows, Tile, byte_cells};
 
-use crate::geometry::{Image, Window, taps_inside};
-use crate::paired::{self, Blocks, Matrix, Native, PIXELS, Pairs};
+use crate::geometry::{Image, Window};
+use crate::paired::{self, Blocks, Matrix, Native, PIXELS, Pairs, Windows};
 
 /// Constants of a convolution.
 #[derive(Clone, Copy)]
@@ -47,15 +47,51 @@ impl Conv2dPaired {
         self.window.height * paired::words(self.run())
     }
 
-    /// Scratch memory, bytes: the column of four pixels.
+    /// Words of the columns that are made before they are multiplied.
+    const fn column_words(&self) -> usize {
+        paired::columns(self.words()) * PIXELS * self.words()
+    }
+
+    /// Whether rows are copied before windows look at them: with zero points where the image ends, and some elements more than are seen.
+    const fn is_staged(&self) -> bool {
+        let (input, window) = (&self.input, &self.window);
+        let height = (self.output.height - 1) * window.stride_y + window.span_y();
+        window.padding_top + window.padding_left > 0
+            || height > input.height
+            || self.seen() > input.width * input.channels
+            || !self.run().is_multiple_of(4)
+            || window.dilation_x != 1
+    }
+
+    /// Elements of a row that all windows see together, padding included.
+    const fn seen(&self) -> usize {
+        let window = &self.window;
+        let span_x = (window.width - 1) * window.dilation_x + 1;
+        ((self.output.width - 1) * window.stride_x + span_x) * self.input.channels
+    }
+
+    /// Words of a staged row: one more than are seen.
+    const fn staged_row_words(&self) -> usize {
+        self.seen().div_ceil(4) + 1
+    }
+
+    /// Words of the ring of staged rows.
+    const fn staged_words(&self) -> usize {
+        if self.is_staged() {
+            self.window.span_y() * self.staged_row_words()
+        } else {
+            0
+        }
+    }
+
+    /// Scratch memory, bytes: columns, and rows that are staged.
     pub const fn scratch_bytes(&self) -> usize {
-        PIXELS * self.words() * size_of::<i32>()
+        (self.column_words() + self.staged_words()) * size_of::<i32>()
     }
 
     const fn is_pointwise(&self) -> bool {
         let window = &self.window;
-        window.height * window.width * window.stride_y * window.stride_x == 1
-            && self.input.width == self.output.width
+        window.height * window.width * window.stride_y * window.stride_x == 1 && !self.is_staged()
     }
 }
 
@@ -81,40 +117,102 @@ pub fn run_with<B: Blocks>(
     tile: Tile,
     scratch: &mut [i32],
 ) {
-    let words = op.words();
     let layer = Layer {
         op,
         matrix: Matrix {
             weights: op.weights,
             pairs: op.pairs,
-            words,
+            words: op.words(),
             channels: op.output.channels,
         },
         blocks: tile.blocks,
     };
-    let column = &mut scratch[..PIXELS * words];
-    let mut y = tile.rows.start;
-    while y < tile.rows.end {
-        if op.is_pointwise() {
-            let rows = (tile.rows.end - y)
+    let (columns, staged) = scratch.split_at_mut(op.column_words());
+    if op.is_pointwise() {
+        let mut y = tile.rows.start;
+        while y < tile.rows.end {
+            let count = (tile.rows.end - y)
                 .min(together(input, y))
                 .min(together(output, y));
-            let pixels = rows * op.output.width;
-            let from = &input.rows(y, rows)[..pixels * op.input.channels];
-            let to = &output.rows(y, rows)[..pixels * op.output.channels];
-            layer.run_pixels::<B>(from, to, column);
-            y += rows;
-        } else {
-            let row = &output.row(y)[..op.output.width * op.output.channels];
-            layer.run_row::<B>(input, y, row, column);
-            y += 1;
+            let cells = input.rows(y, count);
+            let windows = op.windows(Rows::new(cells, cells.len()), 0);
+            layer.run_pixels::<B>(&windows, output.rows(y, count), columns);
+            y += count;
         }
+        return;
+    }
+    let mut stage = op
+        .is_staged()
+        .then(|| Stage::new(op, &mut staged[..op.staged_words()]));
+    for y in tile.rows {
+        let rows = match &mut stage {
+            Some(stage) => stage.show::<B>(input, y),
+            None => input,
+        };
+        let row = &output.row(y)[..op.output.width * op.output.channels];
+        layer.run_pixels::<B>(&op.windows(rows, y), row, columns);
     }
 }
 
 /// Rows that lie one after the other from row `y` on.
 fn together(rows: Rows<'_, i8>, y: usize) -> usize {
     rows.kept() - if y < rows.kept() { y } else { y % rows.kept() }
+}
+
+impl Conv2dPaired {
+    /// What pixels of row `y` see of such rows, which begin with padding.
+    fn windows<'a>(&self, rows: Rows<'a, i8>, y: usize) -> Windows<'a> {
+        let window = &self.window;
+        Windows {
+            rows,
+            first: y * window.stride_y,
+            step: window.dilation_y,
+            count: window.height,
+            run: self.run(),
+            pixel: window.stride_x * self.input.channels,
+        }
+    }
+}
+
+/// The rows that windows see, padding included, in a ring.
+struct Stage<'a> {
+    op: &'a Conv2dPaired,
+    rows: Rows<'a, i8>,
+    /// Rows below this one are there, or no longer needed.
+    next: usize,
+}
+
+impl<'a> Stage<'a> {
+    fn new(op: &'a Conv2dPaired, words: &'a mut [i32]) -> Self {
+        let zero_points = [op.input_zero_point; 4].map(|value| value as u8);
+        words.fill(i32::from_le_bytes(zero_points));
+        Self {
+            op,
+            rows: Rows::new(byte_cells(words), op.staged_row_words() * size_of::<i32>()),
+            next: 0,
+        }
+    }
+
+    /// The rows with those that row `y` of the output sees.
+    fn show<B: Blocks>(&mut self, input: Rows<'_, i8>, y: usize) -> Rows<'a, i8> {
+        let op = self.op;
+        let window = &op.window;
+        let left = window.padding_left * op.input.channels;
+        let length = (op.input.width * op.input.channels).min(op.seen().saturating_sub(left));
+        let first = y * window.stride_y;
+        let seen = first..first + window.span_y();
+        for row in seen.clone().filter(|row| *row >= self.next) {
+            let staged = &self.rows.row(row)[left..][..length];
+            match row.checked_sub(window.padding_top) {
+                Some(row) if row < op.input.height => {
+                    B::copy(&input.row(row)[..length], staged);
+                }
+                _ => staged.iter().for_each(|cell| cell.set(op.input_zero_point)),
+            }
+        }
+        self.next = seen.end;
+        self.rows
+    }
 }
 
 /// A convolution and the blocks of its channels that are computed.
@@ -125,183 +223,80 @@ struct Layer<'o> {
 }
 
 impl Layer<'_> {
-    /// A 1×1 convolution with stride 1: pixel by pixel.
-    fn run_pixels<B: Blocks>(&self, input: &[Cell<i8>], output: &[Cell<i8>], column: &mut [i32]) {
-        let (from, to) = (self.op.input.channels, self.op.output.channels);
-        let mut fours = input.chunks_exact(PIXELS * from);
-        let mut outputs = output.chunks_exact(PIXELS * to);
-        for (input, output) in (&mut fours).zip(&mut outputs) {
-            paired::expand::<B>(input, from, from, column);
-            self.multiply::<B, PIXELS>(column, output);
-        }
-        let rest = outputs.remainder().chunks_exact(to);
-        for (input, output) in fours.remainder().chunks_exact(from).zip(rest) {
-            paired::expand_one::<B, 1>(input, column);
-            self.multiply::<B, 1>(column, output);
-        }
-    }
-
-    /// A row of any convolution.
-    fn run_row<B: Blocks>(
+    /// Pixels that lie one after the other.
+    fn run_pixels<B: Blocks>(
         &self,
-        input: Rows<'_, i8>,
-        y: usize,
+        windows: &Windows<'_>,
         output: &[Cell<i8>],
-        column: &mut [i32],
+        columns: &mut [i32],
     ) {
         let channels = self.op.output.channels;
-        let inside = self.columns_inside();
-        let mut fours = output.chunks_exact(PIXELS * channels);
-        let mut x = 0;
-        for output in &mut fours {
-            if inside.start <= x && x + PIXELS <= inside.end {
-                self.gather_inside::<B>(input, y, x, column);
-            } else {
-                for p in 0..PIXELS {
-                    self.gather::<B, PIXELS>(input, y, x + p, &mut column[p..]);
-                }
-            }
-            self.multiply::<B, PIXELS>(column, output);
-            x += PIXELS;
+        let words = self.matrix.words;
+        let mut first = 0;
+        let (fours, ones) = output.split_at(output.len() / (PIXELS * channels) * PIXELS * channels);
+        for output in fours.chunks(paired::columns(words) * PIXELS * channels) {
+            let pixels = output.len() / channels;
+            let columns = &mut columns[..pixels * words];
+            self.gather::<B, PIXELS>(windows, first, columns);
+            self.multiply::<B, PIXELS>(columns, output);
+            first += pixels;
         }
-        for output in fours.remainder().chunks_exact(channels) {
-            self.gather::<B, 1>(input, y, x, column);
+        for output in ones.chunks_exact(channels) {
+            let column = &mut columns[..words];
+            self.gather::<B, 1>(windows, first, column);
             self.multiply::<B, 1>(column, output);
-            x += 1;
+            first += 1;
         }
     }
 
-    fn multiply<B: Blocks, const P: usize>(&self, column: &[i32], output: &[Cell<i8>]) {
+    /// Writes the columns of pixels from `first` on.
+    fn gather<B: Blocks, const P: usize>(
+        &self,
+        windows: &Windows<'_>,
+        first: usize,
+        columns: &mut [i32],
+    ) {
+        if self.op.window.dilation_x == 1 {
+            B::gather::<P>(windows, first * windows.pixel, columns);
+            return;
+        }
+        for (n, column) in columns.chunks_exact_mut(P * windows.words()).enumerate() {
+            for p in 0..P {
+                self.gather_taps::<P>(windows, first + n * P + p, &mut column[p..]);
+            }
+        }
+    }
+
+    /// Writes what a pixel sees through a dilated window into every `P`-th word, element by element.
+    fn gather_taps<const P: usize>(&self, windows: &Windows<'_>, x: usize, column: &mut [i32]) {
+        let (channels, dilation) = (self.op.input.channels, self.op.window.dilation_x);
+        let run_words = paired::words(windows.run);
+        for i in 0..windows.count {
+            let row = &windows.rows.row(windows.first + i * windows.step)[x * windows.pixel..];
+            let column = &mut column[i * run_words * P..];
+            let taps = row.chunks(channels).step_by(dilation);
+            let elements = taps.take(self.op.window.width).flatten();
+            let mut places = Places::new(windows.run);
+            for value in elements {
+                let (word, is_high) = places.next();
+                let word = &mut column[word * P];
+                *word = if is_high {
+                    *word & 0xffff | i32::from(value.get()) << 16
+                } else {
+                    i32::from(value.get()) & 0xffff
+                };
+            }
+        }
+    }
+
+    fn multiply<B: Blocks, const P: usize>(&self, columns: &[i32], output: &[Cell<i8>]) {
         let op = self.op;
         self.matrix
-            .multiply::<B, P>(self.blocks.clone(), column, output);
+            .multiply::<B, P>(self.blocks.clone(), columns, output);
         if (op.minimum, op.maximum) != (i8::MIN, i8::MAX) {
             let channels = paired::channels(&self.blocks, op.output.channels);
             for pixel in output.chunks_exact(op.output.channels) {
                 paired::limit(&pixel[channels.clone()], op.minimum, op.maximum);
-            }
-        }
-    }
-
-    /// Output pixels whose windows lie between the left and the right edge of the image, and are dense.
-    fn columns_inside(&self) -> Range<usize> {
-        let window = &self.op.window;
-        if window.dilation_x != 1 {
-            return 0..0;
-        }
-        let width = self.op.input.width + window.padding_left;
-        let end = match width.checked_sub(window.width) {
-            Some(last) => last / window.stride_x + 1,
-            None => 0,
-        };
-        window.padding_left.div_ceil(window.stride_x)..end
-    }
-
-    /// Writes what the four output pixels from `(y, x)` on see, none of them beyond the left or the right edge.
-    fn gather_inside<B: Blocks>(
-        &self,
-        input: Rows<'_, i8>,
-        y: usize,
-        x: usize,
-        column: &mut [i32],
-    ) {
-        let op = self.op;
-        let step = op.window.stride_x * op.input.channels;
-        let first = (x * op.window.stride_x - op.window.padding_left) * op.input.channels;
-        let words = PIXELS * paired::words(op.run());
-        for (i, column) in column.chunks_exact_mut(words).enumerate() {
-            match op.window.input_row(y, i, op.input.height) {
-                Some(row) => {
-                    paired::expand::<B>(&input.row(row)[first..], step, op.run(), column);
-                }
-                None => column.fill(paired::pair(op.input_zero_point, op.input_zero_point)),
-            }
-        }
-    }
-
-    /// Writes what output pixel `(y, x)` sees into every `STEP`-th word of `column`.
-    fn gather<B: Blocks, const STEP: usize>(
-        &self,
-        input: Rows<'_, i8>,
-        y: usize,
-        x: usize,
-        column: &mut [i32],
-    ) {
-        let op = self.op;
-        let window = &op.window;
-        let left = x * window.stride_x;
-        let taps = taps_inside(
-            left,
-            window.padding_left,
-            window.width,
-            window.dilation_x,
-            op.input.width,
-        );
-        let words = paired::words(op.run());
-        for i in 0..window.height {
-            let column = &mut column[i * words * STEP..];
-            match window.input_row(y, i, op.input.height) {
-                Some(row) if !taps.is_empty() => {
-                    self.gather_row::<B, STEP>(input.row(row), left, &taps, column);
-                }
-                _ => paired::fill::<STEP>(column, 0..words, op.input_zero_point),
-            }
-        }
-    }
-
-    /// Writes a run of which `taps` lie in `row`.
-    fn gather_row<B: Blocks, const STEP: usize>(
-        &self,
-        row: &[Cell<i8>],
-        left: usize,
-        taps: &Range<usize>,
-        column: &mut [i32],
-    ) {
-        let op = self.op;
-        let (window, channels) = (&op.window, op.input.channels);
-        let is_even = taps.len() == window.width || channels.is_multiple_of(4);
-        if window.dilation_x != 1 || !is_even {
-            self.gather_taps(row, left, taps, column, STEP);
-            return;
-        }
-        let first = (left + taps.start - window.padding_left) * channels;
-        let inside = &row[first..][..taps.len() * channels];
-        let start = paired::words(taps.start * channels);
-        paired::expand_one::<B, STEP>(inside, &mut column[start * STEP..]);
-        if taps.len() < window.width {
-            let end = start + paired::words(inside.len());
-            let words = paired::words(op.run());
-            paired::fill::<STEP>(column, 0..start, op.input_zero_point);
-            paired::fill::<STEP>(column, end..words, op.input_zero_point);
-        }
-    }
-
-    /// Writes a run of which only `taps` lie in `row`, two elements at a time.
-    fn gather_taps(
-        &self,
-        row: &[Cell<i8>],
-        left: usize,
-        taps: &Range<usize>,
-        column: &mut [i32],
-        step: usize,
-    ) {
-        let op = self.op;
-        let channels = op.input.channels;
-        let mut places = Places::new(op.run());
-        for tap in 0..op.window.width {
-            let pixel = taps.contains(&tap).then(|| {
-                let x = left + tap * op.window.dilation_x - op.window.padding_left;
-                &row[x * channels..][..channels]
-            });
-            for c in 0..channels {
-                let value = pixel.map_or(op.input_zero_point, |pixel| pixel[c].get());
-                let (word, is_high) = places.next();
-                let word = &mut column[word * step];
-                *word = if is_high {
-                    *word & 0xffff | i32::from(value) << 16
-                } else {
-                    i32::from(value) & 0xffff
-                };
             }
         }
     }

@@ -63,7 +63,7 @@ pub fn run_with<B: Blocks>(
     let channels = paired::channels(&tile.blocks, op.outputs);
     for y in tile.rows {
         let (row, column) = (output.row(y), &mut scratch[..matrix.words]);
-        paired::expand_one::<B, 1>(&input.row(y)[..op.depth], column);
+        paired::expand::<B>(&input.row(y)[..op.depth], column);
         matrix.multiply::<B, 1>(tile.blocks.clone(), column, row);
         if (op.minimum, op.maximum) != (i8::MIN, i8::MAX) {
             paired::limit(&row[channels.clone()], op.minimum, op.maximum);

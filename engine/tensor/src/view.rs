@@ -64,6 +64,13 @@ pub fn values_mut<T: Element>(bytes: &mut [u8]) -> &mut [T] {
     unsafe { slice::from_raw_parts_mut(bytes.as_mut_ptr().cast::<T>(), count) }
 }
 
+/// Words as the bytes that they are in memory.
+pub fn byte_cells(words: &mut [i32]) -> &[Cell<i8>] {
+    let count = size_of_val(words);
+    // SAFETY: any bits are an `i8` and any bytes are words; the borrow is exclusive, so that no one else sees the cells; `Cell<i8>` has the layout of `i8`.
+    unsafe { slice::from_raw_parts(words.as_mut_ptr().cast::<Cell<i8>>(), count) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! The blocks for Armv7E-M cores with floating-point registers, in which weights wait. `generic` is the twin.
 //!
-//! * four pixels: eight sums, of `both` channels in r4–r7 and of the even one in r8–r11; r0–r3 are a word of each pixel, r12 is a word of weights. 32 words of weights
-//!   come at a time; the first time, those that are left when the others are done by 32: the code for 32 is entered where so many are left.
+//! * four pixels: eight sums, of `both` channels in r4–r7 and of the even one in r8–r11; r0–r3 are a word of each pixel, r12 is a word of weights. The first word begins
+//!   the sums. Of the others 32 come at a time; the first time, those that are left when the others are done by 32: the code for 32 is entered where so many are left.
 //! * one pixel: five words of each at a time, 65 in a round; first the words that are left when the others are done by five.
 #![allow(unsafe_code)]
 
@@ -11,7 +11,7 @@ use core::ops::Range;
 
 use halyard_tensor::{FlashSlice, Page};
 
-use super::{Blocks, Matrix, PIXELS, Pairs};
+use super::{Blocks, Matrix, PIXELS, Pairs, Windows};
 
 /// SMLAD and VLDM.
 pub struct Armv7eM;
@@ -21,96 +21,92 @@ impl Blocks for Armv7eM {
     fn multiply<const P: usize>(
         matrix: &Matrix,
         pairs: Range<usize>,
-        column: &[i32],
+        columns: &[i32],
         output: &[Cell<i8>],
         pixel: usize,
     ) {
         let count = pairs.len();
-        if count == 0 {
+        if count == 0 || columns.is_empty() {
             return;
         }
         let words = matrix.words;
         let weights = matrix.weights.part(pairs.start * words, count * words);
         let weights = start(weights, count * words);
-        let column = column[..P * words].as_ptr_range();
-        let output = &output[..(P - 1) * pixel + 2 * count];
+        let pixels = columns.len() / (P * words) * P;
+        let column = &columns[..pixels * words];
+        let output = &output[..(pixels - 1) * pixel + 2 * count];
         let output = output.as_ptr().cast_mut().cast::<i8>();
-        let (records, records_end) = match matrix.pairs {
+        let records = match matrix.pairs {
             Pairs::Rounded(records) => ends(records, pairs),
             Pairs::Lines { lines, .. } => ends(lines, 2 * pairs.start..2 * pairs.end),
         };
         if P == PIXELS {
-            let finish = finish_4(&matrix.pairs);
-            let is_one_load = words <= WORDS_4;
-            let block = Block4 {
-                column: column.start,
-                column_end: column.end,
-                weights: weights.addr().wrapping_sub(column.start.addr() / 4),
-                weights_bytes: words * size_of::<i32>(),
-                entry: entry_4(words),
-                records,
-                records_end,
-                output,
-                pixel,
-                after: if is_one_load {
-                    finish
-                } else {
-                    code(&raw const halyard_paired_4_more)
-                },
-                finish,
-                begin: begin_4(&matrix.pairs),
-            };
+            let block = Block4::new(matrix, records, weights, column, output, pixel);
             // SAFETY: the slices above have what the block reads and writes, and `entry` is that of so many words.
             unsafe { halyard_paired_4(&block) }
         } else {
-            let finish = finish_1(&matrix.pairs);
-            let is_one_round = words / WORDS_1 <= STEPS_1;
-            let block = Block1 {
-                column: column.start,
-                column_end: column.end,
-                entry: entry_1(words),
-                first: first_1(words),
-                records,
-                output,
-                records_end,
-                after: if is_one_round {
-                    finish
-                } else {
-                    code(&raw const halyard_paired_1_more)
-                },
-                finish,
-                weights,
-                begin: begin_1(&matrix.pairs),
-            };
+            assert!(pixels == 1);
+            let block = Block1::new(matrix, records, weights, column, output);
             // SAFETY: the slices above have what the block reads and writes, and both entries are those of so many words.
             unsafe { halyard_paired_1(&block) }
         }
     }
 
     #[inline]
-    fn expand(source: &[Cell<i8>], pixel: usize, groups: usize, column: &mut [i32]) {
-        let source = &source[..(PIXELS - 1) * pixel + 4 * groups];
-        let column = &mut column[..2 * PIXELS * groups];
-        // SAFETY: both slices are as long as what is read and written.
-        unsafe {
-            halyard_paired_expand_4(source.as_ptr().cast(), pixel, column.as_mut_ptr(), groups);
+    fn gather<const P: usize>(windows: &Windows<'_>, place: usize, columns: &mut [i32]) {
+        let words = windows.words();
+        let count = columns.len() / (P * words);
+        if count == 0 {
+            return;
+        }
+        let (rows, run) = (windows.rows, windows.run);
+        let length = rows.row_length();
+        let seen = run + usize::from(run % 4 == 3);
+        let pitch = windows.step * length;
+        assert!(
+            place + (count * P - 1) * windows.pixel + seen <= length
+                && (windows.count == 1 || pitch <= rows.cells().len())
+        );
+        let start = rows.cells().as_ptr();
+        let row = |i: usize| {
+            let row = (windows.first + i * windows.step) % rows.kept();
+            start.wrapping_add(row * length + place)
+        };
+        let first = row(0);
+        let groups = run / 4;
+        let mut gather = Gather {
+            row: first,
+            rounds: if P == PIXELS {
+                groups.div_ceil(2)
+            } else {
+                groups
+            },
+            entry: gather_entry(groups, run % 4),
+            left: gather_left::<P>(run % 4),
+            last: row(windows.count - 1),
+            pitch,
+            ring_end: start.wrapping_add(rows.cells().len() + place),
+            ring: rows.cells().len(),
+            first,
+            columns: columns.as_mut_ptr(),
+            pixel: windows.pixel,
+            count,
+        };
+        if P == PIXELS {
+            // SAFETY: the last pixel's run is in its row, by the assertion, and `columns` has room for as many columns as are gathered.
+            unsafe { halyard_paired_gather_4(&mut gather) }
+        } else {
+            assert!(count == 1);
+            // SAFETY: as above.
+            unsafe { halyard_paired_gather_1(&mut gather) }
         }
     }
 
     #[inline]
-    fn expand_one<const STEP: usize>(source: &[Cell<i8>], column: &mut [i32]) {
-        let groups = source.len() / 4;
-        let column = &mut column[..STEP * (2 * groups - 1) + 1];
-        if STEP == 1 {
-            // SAFETY: both slices are as long as what is read and written.
-            unsafe { halyard_paired_expand_1(source.as_ptr().cast(), column.as_mut_ptr(), groups) }
-        } else {
-            assert!(STEP == PIXELS);
-            // SAFETY: both slices are as long as what is read and written.
-            unsafe {
-                halyard_paired_expand_1_of_4(source.as_ptr().cast(), column.as_mut_ptr(), groups);
-            }
-        }
+    fn copy(row: &[Cell<i8>], to: &[Cell<i8>]) {
+        assert!(to.len() >= row.len());
+        // SAFETY: both have so many elements, and cells may be written.
+        unsafe { halyard_paired_copy(row.as_ptr(), to.as_ptr(), row.len()) }
     }
 }
 
@@ -167,9 +163,9 @@ fn finish_1(pairs: &Pairs) -> usize {
     })
 }
 
-/// Words of weights that wait in registers at a time, and bytes of the code that loads them or is for one of them.
+/// Words of weights that wait in registers at a time, and bytes of the code that loads them.
 const WORDS_4: usize = 32;
-const LOAD_BYTES: usize = 8;
+const LOAD_BYTES: usize = 20;
 
 /// Words of a step, steps of a round, and bytes of the code for a step.
 const WORDS_1: usize = 5;
@@ -178,10 +174,36 @@ const STEP_BYTES: usize = 68;
 
 const THUMB: usize = 1;
 
-/// Where the code for four pixels is entered: where as many words are loaded as are left when the others are done by 32.
+/// Where the code for four pixels goes on after the first word: where as many words are loaded as are left when the others are done by 32.
 fn entry_4(words: usize) -> usize {
-    let first = (words - 1) % WORDS_4 + 1;
-    code(&raw const halyard_paired_4_loads) + (WORDS_4 - first) * LOAD_BYTES
+    let loaded = match words {
+        1 => 0,
+        _ => (words - 2) % WORDS_4 + 1,
+    };
+    code(&raw const halyard_paired_4_loads) + (WORDS_4 - loaded) * LOAD_BYTES
+}
+
+/// Where a row's run is gathered for four pixels.
+fn gather_entry(groups: usize, left: usize) -> usize {
+    match groups {
+        0 => gather_left::<PIXELS>(left),
+        n if n % 2 == 0 => code(&raw const halyard_paired_gather_4_even),
+        _ => code(&raw const halyard_paired_gather_4_odd),
+    }
+}
+
+/// Where what is left of a run is gathered.
+fn gather_left<const P: usize>(left: usize) -> usize {
+    code(match (P, left) {
+        (PIXELS, 0) => &raw const halyard_paired_gather_4_left_0,
+        (PIXELS, 1) => &raw const halyard_paired_gather_4_left_1,
+        (PIXELS, 2) => &raw const halyard_paired_gather_4_left_2,
+        (PIXELS, _) => &raw const halyard_paired_gather_4_left_3,
+        (_, 0) => &raw const halyard_paired_gather_1_left_0,
+        (_, 1) => &raw const halyard_paired_gather_1_left_1,
+        (_, 2) => &raw const halyard_paired_gather_1_left_2,
+        _ => &raw const halyard_paired_gather_1_left_3,
+    })
 }
 
 /// Where the steps for one pixel are entered, after the words that are no step of five.
@@ -206,28 +228,73 @@ fn first_1(words: usize) -> usize {
     })
 }
 
-/// Four pixels × some channel pairs.
+/// Columns of four pixels × some channel pairs.
 #[repr(C)]
 struct Block4 {
-    column: *const i32,
-    column_end: *const i32,
-    /// Address of the weights less a quarter of the column's: a quarter of the place in the column leads to the place in the weights.
-    weights: usize,
-    /// Bytes of a channel pair's weights.
-    weights_bytes: usize,
-    /// Where the words that are no whole load are loaded.
-    entry: usize,
+    /// The next one; of lines, four bytes before it. So is their end.
     records: *const u8,
     records_end: *const u8,
     output: *mut i8,
     /// Elements from an output pixel to the next.
     pixel: usize,
+    weights: *const i32,
+    column: *const i32,
+    column_end: *const i32,
+    columns: usize,
+    /// Where the words that are no whole load are loaded.
+    entry: usize,
     /// What comes after a load's words: `finish` where there is one load only.
     after: usize,
     /// What makes outputs of sums.
     finish: usize,
     /// Where sums begin.
     begin: usize,
+    first_records: *const u8,
+    first_weights: *const i32,
+    first_output: *mut i8,
+    column_bytes: usize,
+}
+
+impl Block4 {
+    fn new(
+        matrix: &Matrix,
+        records: (*const u8, *const u8),
+        weights: *const i32,
+        columns: &[i32],
+        output: *mut i8,
+        pixel: usize,
+    ) -> Self {
+        let column_words = PIXELS * matrix.words;
+        let before = match matrix.pairs {
+            Pairs::Rounded(_) => 0,
+            Pairs::Lines { .. } => 4,
+        };
+        let records_start = records.0.wrapping_sub(before);
+        let finish = finish_4(&matrix.pairs);
+        let is_one_load = matrix.words <= 1 + WORDS_4;
+        Self {
+            records: records_start,
+            records_end: records.1.wrapping_sub(before),
+            output,
+            pixel,
+            weights,
+            column: columns.as_ptr(),
+            column_end: columns.as_ptr().wrapping_add(column_words),
+            columns: columns.len() / column_words,
+            entry: entry_4(matrix.words),
+            after: if is_one_load {
+                finish
+            } else {
+                code(&raw const halyard_paired_4_more)
+            },
+            finish,
+            begin: begin_4(&matrix.pairs),
+            first_records: records_start,
+            first_weights: weights,
+            first_output: output,
+            column_bytes: column_words * size_of::<i32>(),
+        }
+    }
 }
 
 /// One pixel × some channel pairs.
@@ -251,6 +318,63 @@ struct Block1 {
     begin: usize,
 }
 
+impl Block1 {
+    fn new(
+        matrix: &Matrix,
+        (records, records_end): (*const u8, *const u8),
+        weights: *const i32,
+        column: &[i32],
+        output: *mut i8,
+    ) -> Self {
+        let column = column.as_ptr_range();
+        let words = matrix.words;
+        let finish = finish_1(&matrix.pairs);
+        let is_one_round = words / WORDS_1 <= STEPS_1;
+        Self {
+            column: column.start,
+            column_end: column.end,
+            entry: entry_1(words),
+            first: first_1(words),
+            records,
+            output,
+            records_end,
+            after: if is_one_round {
+                finish
+            } else {
+                code(&raw const halyard_paired_1_more)
+            },
+            finish,
+            weights,
+            begin: begin_1(&matrix.pairs),
+        }
+    }
+}
+
+/// Rows' runs that become columns.
+#[repr(C)]
+struct Gather {
+    /// Where the next row's run of the first pixel begins.
+    row: *const Cell<i8>,
+    /// Fours of a run; of four pixels two fours at a time.
+    rounds: usize,
+    entry: usize,
+    /// What gathers the elements that are no four.
+    left: usize,
+    /// Where the last row's run begins.
+    last: *const Cell<i8>,
+    /// Bytes from a row to the next, from the ring's end on less `ring`.
+    pitch: usize,
+    ring_end: *const Cell<i8>,
+    ring: usize,
+    /// Where the first row's run begins.
+    first: *const Cell<i8>,
+    columns: *mut i32,
+    /// Bytes from a pixel to the next.
+    pixel: usize,
+    /// Columns.
+    count: usize,
+}
+
 unsafe extern "C" {
     static halyard_paired_4_rounded: u8;
     static halyard_paired_4_lines: u8;
@@ -262,6 +386,16 @@ unsafe extern "C" {
     static halyard_paired_4_finish_lines_12: u8;
     static halyard_paired_4_finish_lines_16: u8;
     static halyard_paired_4_finish_lines_20: u8;
+    static halyard_paired_gather_4_even: u8;
+    static halyard_paired_gather_4_odd: u8;
+    static halyard_paired_gather_4_left_0: u8;
+    static halyard_paired_gather_4_left_1: u8;
+    static halyard_paired_gather_4_left_2: u8;
+    static halyard_paired_gather_4_left_3: u8;
+    static halyard_paired_gather_1_left_0: u8;
+    static halyard_paired_gather_1_left_1: u8;
+    static halyard_paired_gather_1_left_2: u8;
+    static halyard_paired_gather_1_left_3: u8;
     static halyard_paired_1_rounded: u8;
     static halyard_paired_1_lines: u8;
     static halyard_paired_1_left_1: u8;
@@ -287,23 +421,17 @@ unsafe extern "C" {
     /// output has both channels of each.
     fn halyard_paired_1(block: &Block1);
 
-    /// Four pixels, `pixel` bytes apart, to an interleaved column, four elements at a time.
-    ///
     /// # Safety
-    /// `groups` > 0, the pixels have `4·groups` elements each, the column has `8·groups` words.
-    fn halyard_paired_expand_4(source: *const i8, pixel: usize, column: *mut i32, groups: usize);
+    /// What is said to be seen may be read, columns have room for it.
+    fn halyard_paired_gather_4(gather: &mut Gather);
 
-    /// One pixel to a column of its own, four elements at a time.
-    ///
     /// # Safety
-    /// `groups` > 0, the pixel has `4·groups` elements, the column has `2·groups` words.
-    fn halyard_paired_expand_1(source: *const i8, column: *mut i32, groups: usize);
+    /// What is said to be seen may be read, the column has room for it.
+    fn halyard_paired_gather_1(gather: &mut Gather);
 
-    /// One pixel to its place in an interleaved column of four, four elements at a time.
-    ///
     /// # Safety
-    /// `groups` > 0, the pixel has `4·groups` elements, the column has `2·groups` words of it.
-    fn halyard_paired_expand_1_of_4(source: *const i8, column: *mut i32, groups: usize);
+    /// There are `length` elements at both places.
+    fn halyard_paired_copy(from: *const Cell<i8>, to: *const Cell<i8>, length: usize);
 }
 
 global_asm!(include_str!("armv7e_m.s"), options(raw));

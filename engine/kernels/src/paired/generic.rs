@@ -3,7 +3,7 @@
 use core::cell::Cell;
 use core::ops::Range;
 
-use super::{Blocks, Matrix, PIXELS, PairedLine, PairedScale, Pairs, pair};
+use super::{Blocks, Matrix, PairedLine, PairedScale, Pairs, Windows, pair, remainder, words};
 
 /// Plain Rust.
 pub struct Generic;
@@ -12,55 +12,85 @@ impl Blocks for Generic {
     fn multiply<const P: usize>(
         matrix: &Matrix,
         pairs: Range<usize>,
-        column: &[i32],
+        columns: &[i32],
         output: &[Cell<i8>],
         pixel: usize,
     ) {
-        for (n, index) in pairs.enumerate() {
-            let weights = matrix.weights.part(index * matrix.words, matrix.words);
-            let channels = matrix.pairs.get(index);
-            let mut both = [channels.biases; P]; // 256 · odd + even
-            let mut even = [channels.bias; P];
-            for (weights, values) in weights.iter().zip(column.as_chunks::<P>().0) {
-                for (p, values) in values.iter().enumerate() {
-                    let (low, high) = halves(*values);
-                    let (first, second) = halves(weights);
-                    both[p] = both[p]
-                        .wrapping_add(first * low)
-                        .wrapping_add(second * high);
-                    let (first, second) = (i32::from(first as i8), i32::from(second as i8));
-                    even[p] = even[p]
-                        .wrapping_add(first * low)
-                        .wrapping_add(second * high);
+        for (n, column) in columns.chunks_exact(P * matrix.words).enumerate() {
+            multiply::<P>(
+                matrix,
+                pairs.clone(),
+                column,
+                &output[n * P * pixel..],
+                pixel,
+            );
+        }
+    }
+
+    fn gather<const P: usize>(windows: &Windows<'_>, place: usize, columns: &mut [i32]) {
+        let run_words = words(windows.run);
+        for (n, column) in columns.chunks_exact_mut(P * windows.words()).enumerate() {
+            for (i, column) in column.chunks_exact_mut(P * run_words).enumerate() {
+                let row = windows.rows.row(windows.first + i * windows.step);
+                for p in 0..P {
+                    let run = &row[place + (n * P + p) * windows.pixel..][..windows.run];
+                    let places = column[p..].iter_mut().step_by(P);
+                    for (word, place) in run_words_of(run).zip(places) {
+                        *place = word;
+                    }
                 }
             }
-            for p in 0..P {
-                let odd = both[p].wrapping_sub(even[p]); // 256 times
-                let place = p * pixel + 2 * n;
-                output[place].set(channels.even.output(even[p].wrapping_shl(8), even[p]));
-                output[place + 1].set(channels.odd.output(odd, odd >> 8));
-            }
         }
     }
 
-    fn expand(source: &[Cell<i8>], pixel: usize, groups: usize, column: &mut [i32]) {
-        for (group, words) in column.as_chunks_mut::<{ 2 * PIXELS }>().0[..groups]
-            .iter_mut()
-            .enumerate()
-        {
-            for p in 0..PIXELS {
-                let at = |k: usize| source[p * pixel + group * 4 + k].get();
-                [words[p], words[PIXELS + p]] = widen([0, 1, 2, 3].map(at));
+    fn copy(row: &[Cell<i8>], to: &[Cell<i8>]) {
+        for (from, to) in row.iter().zip(to) {
+            to.set(from.get());
+        }
+    }
+}
+
+fn multiply<const P: usize>(
+    matrix: &Matrix,
+    pairs: Range<usize>,
+    column: &[i32],
+    output: &[Cell<i8>],
+    pixel: usize,
+) {
+    for (n, index) in pairs.enumerate() {
+        let weights = matrix.weights.part(index * matrix.words, matrix.words);
+        let channels = matrix.pairs.get(index);
+        let mut both = [channels.biases; P]; // 256 · odd + even
+        let mut even = [channels.bias; P];
+        for (weights, values) in weights.iter().zip(column.as_chunks::<P>().0) {
+            for (p, values) in values.iter().enumerate() {
+                let (low, high) = halves(*values);
+                let (first, second) = halves(weights);
+                both[p] = both[p]
+                    .wrapping_add(first * low)
+                    .wrapping_add(second * high);
+                let (first, second) = (i32::from(first as i8), i32::from(second as i8));
+                even[p] = even[p]
+                    .wrapping_add(first * low)
+                    .wrapping_add(second * high);
             }
         }
-    }
-
-    fn expand_one<const STEP: usize>(source: &[Cell<i8>], column: &mut [i32]) {
-        let groups = source.as_chunks::<4>().0;
-        for (group, words) in groups.iter().zip(column.chunks_mut(2 * STEP)) {
-            [words[0], words[STEP]] = widen([0, 1, 2, 3].map(|k: usize| group[k].get()));
+        for p in 0..P {
+            let odd = both[p].wrapping_sub(even[p]); // 256 times
+            let place = p * pixel + 2 * n;
+            output[place].set(channels.even.output(even[p].wrapping_shl(8), even[p]));
+            output[place + 1].set(channels.odd.output(odd, odd >> 8));
         }
     }
+}
+
+/// The words of a run.
+fn run_words_of(run: &[Cell<i8>]) -> impl Iterator<Item = i32> {
+    let (fours, rest) = run.as_chunks::<4>();
+    fours
+        .iter()
+        .flat_map(|four| widen(four.each_ref().map(Cell::get)))
+        .chain(remainder(rest))
 }
 
 /// Elements 0 and 2 of four, and 1 and 3, each pair as a word.

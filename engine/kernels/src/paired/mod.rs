@@ -8,12 +8,12 @@
 //! A *column* is the input of some pixels as words of two int16, in the order of the weights: of each four elements 0 and 2, then 1 and 3; one word for the one or two
 //! elements that are left at the end of a run, two for three. Columns of [`PIXELS`] pixels are interleaved word by word.
 //!
-//! [`generic`] is plain Rust, `armv7e_m` its twin for cores with SMLAD and floating-point registers. [`Native`] is the one for the target.
+//! [`Windows`] say what of the input a column has. [`generic`] is plain Rust, `armv7e_m` its twin for cores with SMLAD and floating-point registers. [`Native`] is the one for the target.
 
 use core::cell::Cell;
 use core::ops::Range;
 
-use halyard_tensor::FlashSlice;
+use halyard_tensor::{FlashSlice, Rows};
 
 use crate::BLOCK;
 
@@ -100,37 +100,65 @@ pub struct Matrix {
 
 /// What differs between instruction sets.
 pub trait Blocks {
-    /// Multiplies the column of `P` pixels, 1 or [`PIXELS`], by channel pairs. Element `2·pairs.start` of the first pixel is the first of `output`, pixels are
+    /// Multiplies columns of `P` pixels, 1 or [`PIXELS`], by channel pairs. Element `2·pairs.start` of the first pixel is the first of `output`, pixels are
     /// `pixel` elements apart, and both channels of each pair are stored.
     fn multiply<const P: usize>(
         matrix: &Matrix,
         pairs: Range<usize>,
-        column: &[i32],
+        columns: &[i32],
         output: &[Cell<i8>],
         pixel: usize,
     );
 
-    /// Expands `4·groups` elements, at least four, of each of [`PIXELS`] pixels, `pixel` elements apart, into an interleaved column.
-    fn expand(source: &[Cell<i8>], pixel: usize, groups: usize, column: &mut [i32]);
+    /// Writes columns of `P` pixels, 1 or [`PIXELS`], as many as `columns` has room for. In every row that the first pixel sees, what it sees begins at element
+    /// `place`. What stands beside the last element of an odd run is not told.
+    fn gather<const P: usize>(windows: &Windows<'_>, place: usize, columns: &mut [i32]);
 
-    /// Expands the whole fours of one pixel, at least one, into every `STEP`-th word of a column. `STEP` is 1 or [`PIXELS`].
-    fn expand_one<const STEP: usize>(source: &[Cell<i8>], column: &mut [i32]);
+    /// Copies a row.
+    fn copy(row: &[Cell<i8>], to: &[Cell<i8>]);
+}
+
+/// What pixels see: a run of elements in each of some rows.
+#[derive(Clone, Copy)]
+pub struct Windows<'a> {
+    /// Rows that the windows are in; where a run is no whole fours, an element more than the last pixel's run has is in its row.
+    pub rows: Rows<'a, i8>,
+    /// The first row that is seen.
+    pub first: usize,
+    /// Rows from one that is seen to the next.
+    pub step: usize,
+    /// How many are seen.
+    pub count: usize,
+    /// Elements that are seen of a row.
+    pub run: usize,
+    /// Elements from what a pixel sees to what the next one sees.
+    pub pixel: usize,
+}
+
+impl Windows<'_> {
+    /// Words of a pixel's column.
+    pub const fn words(&self) -> usize {
+        self.count * words(self.run)
+    }
 }
 
 impl Matrix {
-    /// Multiplies the column of `P` pixels by the channels of `blocks`, four to a block. `output` begins with the first pixel, all channels of each.
+    /// Multiplies columns of `P` pixels by the channels of `blocks`, four to a block. `output` begins with the first pixel, all channels of each.
     pub fn multiply<B: Blocks, const P: usize>(
         &self,
         blocks: Range<usize>,
-        column: &[i32],
+        columns: &[i32],
         output: &[Cell<i8>],
     ) {
         let whole = self.channels / CHANNELS;
         let (start, end) = (blocks.start * CHANNELS, blocks.end * CHANNELS);
         let cells = &output[start * CHANNELS..];
-        B::multiply::<P>(self, start..end.min(whole), column, cells, self.channels);
+        B::multiply::<P>(self, start..end.min(whole), columns, cells, self.channels);
         if end > whole && !self.channels.is_multiple_of(CHANNELS) {
-            self.multiply_last::<B, P>(column, output);
+            let columns = columns.chunks_exact(P * self.words);
+            for (column, output) in columns.zip(output.chunks_exact(P * self.channels)) {
+                self.multiply_last::<B, P>(column, output);
+            }
         }
     }
 
@@ -150,49 +178,40 @@ pub const fn words(run: usize) -> usize {
     run.div_ceil(2)
 }
 
-/// Writes the run of one pixel into its part of a column: every `STEP`-th word of `column`, from the first on.
-pub fn expand_one<B: Blocks, const STEP: usize>(source: &[Cell<i8>], column: &mut [i32]) {
-    let groups = source.len() / 4;
-    let (whole, rest) = source.split_at(groups * 4);
-    if groups > 0 {
-        B::expand_one::<STEP>(whole, column);
-    }
-    if !rest.is_empty() {
-        let places = column[2 * groups * STEP..].iter_mut().step_by(STEP);
-        for (word, place) in remainder(rest).zip(places) {
-            *place = word;
-        }
+/// Columns of [`PIXELS`] pixels that are made before they are multiplied: more of few words.
+pub const fn columns(words: usize) -> usize {
+    let columns = 32 / words;
+    if columns > 8 {
+        8
+    } else if columns == 0 {
+        1
+    } else {
+        columns
     }
 }
 
-/// Fills some words of one pixel's part of a column with the input's zero point.
-pub fn fill<const STEP: usize>(column: &mut [i32], words: Range<usize>, zero_point: i8) {
-    let word = pair(zero_point, zero_point);
-    let places = column.iter_mut().step_by(STEP);
-    for place in places.take(words.end).skip(words.start) {
+/// Writes the column of one pixel that sees a run.
+pub fn expand<B: Blocks>(run: &[Cell<i8>], column: &mut [i32]) {
+    let (whole, rest) = run.split_at(run.len() / 4 * 4);
+    let (words, last) = column.split_at_mut(whole.len() / 2);
+    if !whole.is_empty() {
+        let windows = Windows {
+            rows: Rows::new(whole, whole.len()),
+            first: 0,
+            step: 1,
+            count: 1,
+            run: whole.len(),
+            pixel: 0,
+        };
+        B::gather::<1>(&windows, 0, words);
+    }
+    for (word, place) in remainder(rest).zip(last) {
         *place = word;
     }
 }
 
-/// Writes the runs of [`PIXELS`] pixels, `pixel` elements apart, into their column.
-pub fn expand<B: Blocks>(source: &[Cell<i8>], pixel: usize, run: usize, column: &mut [i32]) {
-    let groups = run / 4;
-    if groups > 0 {
-        B::expand(source, pixel, groups, column);
-    }
-    if !run.is_multiple_of(4) {
-        let rest = &mut column[groups * 2 * PIXELS..];
-        for p in 0..PIXELS {
-            let source = &source[p * pixel + groups * 4..][..run % 4];
-            for (word, place) in remainder(source).zip(rest[p..].iter_mut().step_by(PIXELS)) {
-                *place = word;
-            }
-        }
-    }
-}
-
 /// The words of fewer than four elements: 0 and 1, or 0 and 2, and 1.
-fn remainder(rest: &[Cell<i8>]) -> impl Iterator<Item = i32> {
+fn remainder(rest: &[Cell<i8>]) -> impl Iterator<Item = i32> + use<> {
     let at = |k: usize| rest.get(k).map_or(0, Cell::get);
     let both = if rest.len() == 3 {
         [pair(at(0), at(2)), pair(at(1), 0)]

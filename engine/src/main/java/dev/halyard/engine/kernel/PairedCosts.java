@@ -4,8 +4,6 @@ import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.ir.Shape;
 import dev.halyard.engine.ir.op.Conv2d;
-import dev.halyard.engine.ir.op.Extent2d;
-import dev.halyard.engine.ir.op.Padding;
 
 /**
  * Instructions of kernels that compute two output channels at a time: those of the assembly are
@@ -14,8 +12,14 @@ import dev.halyard.engine.ir.op.Padding;
 final class PairedCosts {
   private static final int PIXELS = 4;
   private static final long CALL = 200;
-  private static final long ROW = 60;
+  private static final long ROW = 130;
   private static final long BLOCK = 90;
+
+  /** Columns of four pixels, or of one, that are made and multiplied together. */
+  private static final long MULTIPLICATION = 130;
+
+  /** What comes between two of them. */
+  private static final long NEXT_FOUR = 40;
 
   /** Words of weights that are loaded at a time, for four pixels. */
   private static final int LOADED = 32;
@@ -28,34 +32,23 @@ final class PairedCosts {
   private PairedCosts() {}
 
   static long conv2d(Graph graph, Node node, Conv2d operator, boolean hasLines) {
-    Shape weights = graph.input(node, 1).shape();
+    PairedWindows windows = PairedWindows.of(graph, node, operator);
     Shape output = graph.output(node).shape();
     long pairs = (output.dimension(3) + 1L) / 2;
-    long height = weights.dimension(1);
-    int run = weights.dimension(2) * weights.dimension(3);
-    int words = (int) height * PairedKernels.words(run);
-    long four = BLOCK + pairs * four(words, hasLines);
-    long one = BLOCK + pairs * one(words, hasLines);
-    boolean isPointwise =
-        height == 1
-            && weights.dimension(2) == 1
-            && operator.stride().equals(new Extent2d(1, 1))
-            && operator.padding().equals(Padding.NONE);
-    if (isPointwise) {
-      long pixels = (long) output.dimension(1) * output.dimension(2);
-      return CALL
-          + pixels / PIXELS * (four + expandFour(run))
-          + pixels % PIXELS * (one + expandOne(run));
-    }
+    int rows = output.dimension(1);
     int width = output.dimension(2);
-    long inside = fours(graph, node, operator);
-    long atEdges = width / PIXELS - inside;
-    long row =
-        ROW
-            + inside * (four + height * expandFour(run))
-            + atEdges * (four + PIXELS * height * expandOne(run))
-            + width % PIXELS * (one + height * expandOne(run));
-    return CALL + output.dimension(1) * row;
+    long runs = windows.isPointwise() ? 1 : rows;
+    long pixels = (long) rows * width / runs;
+    long four = pairs * four(windows.words(), hasLines) + windows.rows() * gatherFour(windows.run());
+    long one = pairs * one(windows.words(), hasLines) + windows.rows() * gatherOne(windows.run());
+    long fours = pixels / PIXELS;
+    long columns = windows.columns();
+    long multiplications = (fours + columns - 1) / columns;
+    long run =
+        fours * (four + NEXT_FOUR)
+            + multiplications * MULTIPLICATION
+            + pixels % PIXELS * (one + MULTIPLICATION);
+    return CALL + runs * (ROW + run) + windows.staging();
   }
 
   static long fullyConnected(int rows, int outputs, int depth, boolean hasLines) {
@@ -64,26 +57,10 @@ final class PairedCosts {
         + rows * (BLOCK + expandOne(depth) + pairs * one(PairedKernels.words(depth), hasLines));
   }
 
-  /** Returns how many fours of a row see nothing beyond the left and the right edge. */
-  private static long fours(Graph graph, Node node, Conv2d operator) {
-    int columns = graph.input(node, 0).shape().dimension(2);
-    int width = graph.input(node, 1).shape().dimension(2);
-    int stride = operator.stride().width();
-    int left = operator.padding().left();
-    if (operator.dilation().width() != 1) {
-      return 0;
-    }
-    long inside = 0;
-    for (int x = 0; x + PIXELS <= graph.output(node).shape().dimension(2); x += PIXELS) {
-      int last = (x + PIXELS - 1) * stride - left + width;
-      inside += x * stride >= left && last <= columns ? 1 : 0;
-    }
-    return inside;
-  }
-
   /** Returns the instructions of four pixels × two channels. */
   private static long four(int words, boolean hasLines) {
-    return 11L * words + 8L * ((words - 1) / LOADED) + (hasLines ? 64 : 85);
+    int loads = (words - 2) / LOADED;
+    return 11L * words + (loads > 0 ? 8L * loads + 4 : 0) + (hasLines ? 48 : 76);
   }
 
   /** Returns the instructions of one pixel × two channels. */
@@ -96,11 +73,22 @@ final class PairedCosts {
         + (hasLines ? 20 : 27);
   }
 
-  private static long expandFour(int run) {
-    return 45 + 14L * (run / PIXELS) + 45L * ((run % PIXELS + 1) / 2);
+  /** Returns the instructions that bring a run of four pixels into their column. */
+  private static long gatherFour(int run) {
+    int groups = run / PIXELS;
+    return 14 + 13L * groups + 2L * ((groups + 1) / 2) + LEFT_OF_FOUR[run % PIXELS];
   }
 
+  private static final int[] LEFT_OF_FOUR = {0, 6, 15, 15};
+
+  private static long gatherOne(int run) {
+    int groups = run / PIXELS;
+    return 16 + 15L * (groups / PIXELS) + 6L * (groups % PIXELS) + LEFT_OF_ONE[run % PIXELS];
+  }
+
+  private static final int[] LEFT_OF_ONE = {0, 2, 5, 5};
+
   private static long expandOne(int run) {
-    return 60 + 2L * run;
+    return 60 + 15L * (run / 16) + 6L * (run % 16 / PIXELS) + 20L * (run % PIXELS);
   }
 }

@@ -11,9 +11,6 @@ import java.util.Optional;
 final class PairedKernels {
   private static final String FEATURE = "armv7e-m";
 
-  /** Pixels that are multiplied at a time, if there are so many. */
-  private static final int PIXELS = 4;
-
   /** Two biases, and twice multiplier, addend and shift. */
   private static final int RECORD_BYTES = 8 * Integer.BYTES;
 
@@ -30,14 +27,15 @@ final class PairedKernels {
     }
     boolean hasLines = channels.get().lines().isPresent();
     Shape weights = graph.input(node, 1).shape();
-    int words = weights.dimension(1) * words(weights.dimension(2) * weights.dimension(3));
+    PairedWindows windows = PairedWindows.of(graph, node, operator);
+    int words = windows.words();
     KernelUse plain = ConvolutionKernels.conv2d(graph, node, operator);
     long instructions = PairedCosts.conv2d(graph, node, operator, hasLines);
     return Optional.of(
         new KernelUse(
                 Kernel.CONV_2D_PAIRED,
                 plain.tiles(),
-                Scratch.ofInt32((long) PIXELS * words),
+                Scratch.ofInt32(windows.scratchWords()),
                 plain.access(),
                 plain.macs(),
                 new Cost(instructions, flashBytes(weights.dimension(0), words, hasLines)))

@@ -399,7 +399,7 @@
 .endm
 
 @ Four elements of each pixel: r0 is the first pixel, r1, r12 and lr lead to the others.
-.macro group
+.macro widen_group
     ldr     r5, [r0, r1]
     ldr     r6, [r0, r12]
     ldr     r7, [r0, lr]
@@ -412,6 +412,10 @@
     sxtb16  r5, r5
     sxtb16  r6, r6
     sxtb16  r7, r7
+.endm
+
+.macro group
+    widen_group
     stm     r2!, {r4-r11}
 .endm
 
@@ -435,7 +439,12 @@
     ldr     pc, [r4, #left]
 
     place halyard_paired_gather_4_left_3
-    group
+    widen_group
+    uxth    r8, r8
+    uxth    r9, r9
+    uxth    r10, r10
+    uxth    r11, r11
+    stm     r2!, {r4-r11}
     b.n     .Lnext_row_4
     place halyard_paired_gather_4_left_2
     ldrh    r4, [r0]
@@ -457,6 +466,10 @@
     ldrsb   r5, [r0, r1]
     ldrsb   r6, [r0, r12]
     ldrsb   r7, [r0, lr]
+    uxth    r4, r4
+    uxth    r5, r5
+    uxth    r6, r6
+    uxth    r7, r7
     stm     r2!, {r4-r7}
 .Lnext_row_4:
     ldr     r4, [sp]
@@ -523,6 +536,7 @@
     ldr     r4, [r12]
     sxtb16  r5, r4, ror #8
     sxtb16  r4, r4
+    uxth    r5, r5
     strd    r4, r5, [r1], #8
     b.n     halyard_paired_gather_1_left_0
     place halyard_paired_gather_1_left_2
@@ -533,6 +547,7 @@
     b.n     halyard_paired_gather_1_left_0
     place halyard_paired_gather_1_left_1
     ldrsb   r4, [r12]
+    uxth    r4, r4
     str     r4, [r1], #4
     place halyard_paired_gather_1_left_0
     next_row r0, r12, r2, r3, .Lrow_1, .Lall_rows_1

@@ -111,7 +111,7 @@ pub trait Blocks {
     );
 
     /// Writes columns of `P` pixels, 1 or [`PIXELS`], as many as `columns` has room for. In every row that the first pixel sees, what it sees begins at element
-    /// `place`. What stands beside the last element of an odd run is not told.
+    /// `place`. A zero stands beside the last element of an odd run.
     fn gather<const P: usize>(windows: &Windows<'_>, place: usize, columns: &mut [i32]);
 
     /// Copies a row.

@@ -79,14 +79,14 @@ final class PairedCosts {
     return 14 + 13L * groups + 2L * ((groups + 1) / 2) + LEFT_OF_FOUR[run % PIXELS];
   }
 
-  private static final int[] LEFT_OF_FOUR = {0, 6, 15, 15};
+  private static final int[] LEFT_OF_FOUR = {0, 10, 15, 19};
 
   private static long gatherOne(int run) {
     int groups = run / PIXELS;
     return 16 + 15L * (groups / PIXELS) + 6L * (groups % PIXELS) + LEFT_OF_ONE[run % PIXELS];
   }
 
-  private static final int[] LEFT_OF_ONE = {0, 2, 5, 5};
+  private static final int[] LEFT_OF_ONE = {0, 3, 5, 6};
 
   private static long expandOne(int run) {
     return 60 + 15L * (run / 16) + 6L * (run % 16 / PIXELS) + 20L * (run % PIXELS);

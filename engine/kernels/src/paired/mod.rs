@@ -180,7 +180,7 @@ pub const fn words(run: usize) -> usize {
 
 /// Columns of [`PIXELS`] pixels that are made before they are multiplied: more of few words.
 pub const fn columns(words: usize) -> usize {
-    let columns = 32 / words;
+    let columns = 64 / words;
     if columns > 8 {
         8
     } else if columns == 0 {

@@ -34,7 +34,7 @@ record PairedWindows(
     boolean isPadded) {
   private static final int PIXELS = 4;
   private static final int MOST_COLUMNS = 8;
-  private static final int WORDS = 32;
+  private static final int WORDS = 64;
   private static final Extent2d ONE = new Extent2d(1, 1);
 
   static PairedWindows of(Graph graph, Node node, Conv2d operator) {

@@ -7,7 +7,7 @@
 //! | 60..204 | 0..=1 | `conv_2d_0` |
 //! | 204..744 | 0..=0 | scratch of `conv_2d_0` |
 //! | 60..204 | 1..=2 | `depthwise_conv_2d_1` |
-//! | 204..684 | 1..=1 | scratch of `depthwise_conv_2d_1` |
+//! | 204..732 | 1..=1 | scratch of `depthwise_conv_2d_1` |
 //! | 60..204 | 2..=3 | `conv_2d_2` |
 //! | 204..716 | 2..=2 | scratch of `conv_2d_2` |
 //! | 60..68 | 3..=5 | `average_pool_2d_3` |

@@ -28,7 +28,7 @@ pub(crate) fn conv_2d_0(arena: &mut ModelArena) {
 // depthwise_conv_2d_1: depthwise_conv_2d int8 [1,6,3,8] -> [1,6,3,8], 3x3 SAME, relu (by depthwise_3x3)
 #[inline(never)]
 pub(crate) fn depthwise_conv_2d_1(arena: &mut ModelArena) {
-    let (tensors, scratch) = arena.split(arena::DEPTHWISE_CONV_2D_1_SCRATCH, 480);
+    let (tensors, scratch) = arena.split(arena::DEPTHWISE_CONV_2D_1_SCRATCH, 528);
     let input = tensors.rows::<i8>(arena::CONV_2D_0, 24, 6);
     let output = tensors.rows::<i8>(arena::DEPTHWISE_CONV_2D_1, 24, 6);
     let tile = Tile {

@@ -6,6 +6,9 @@
 //! * rejects: what fully_connected rejects
 //! * source: that of fully_connected
 
+use core::cell::Cell;
+use core::ops::Range;
+
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
 use crate::paired::{self, Blocks, Matrix, Native, Pairs};
@@ -54,20 +57,38 @@ pub fn run_with<B: Blocks>(
     tile: Tile,
     scratch: &mut [i32],
 ) {
+    for y in tile.rows {
+        run_row::<B>(
+            op,
+            input.row(y),
+            output.row(y),
+            tile.blocks.clone(),
+            scratch,
+        );
+    }
+}
+
+/// Computes a row. Not inlined: what does not change from row to row is more than a row of a small layer takes.
+#[inline(never)]
+fn run_row<B: Blocks>(
+    op: &FullyConnectedPaired,
+    input: &[Cell<i8>],
+    output: &[Cell<i8>],
+    blocks: Range<usize>,
+    scratch: &mut [i32],
+) {
     let matrix = Matrix {
         weights: op.weights,
         pairs: op.pairs,
         words: paired::words(op.depth),
         channels: op.outputs,
     };
-    let channels = paired::channels(&tile.blocks, op.outputs);
-    for y in tile.rows {
-        let (row, column) = (output.row(y), &mut scratch[..matrix.words]);
-        paired::expand::<B>(&input.row(y)[..op.depth], column);
-        matrix.multiply::<B, 1>(tile.blocks.clone(), column, row);
-        if (op.minimum, op.maximum) != (i8::MIN, i8::MAX) {
-            paired::limit(&row[channels.clone()], op.minimum, op.maximum);
-        }
+    let column = &mut scratch[..matrix.words];
+    B::expand(&input[..op.depth], column);
+    matrix.multiply::<B, 1>(blocks.clone(), column, output);
+    if (op.minimum, op.maximum) != (i8::MIN, i8::MAX) {
+        let channels = paired::channels(&blocks, op.outputs);
+        paired::limit(&output[channels], op.minimum, op.maximum);
     }
 }
 

@@ -11,7 +11,7 @@ use core::ops::Range;
 
 use halyard_tensor::{FlashSlice, Page};
 
-use super::{Blocks, Matrix, PIXELS, Pairs, Windows};
+use super::{Blocks, Matrix, PIXELS, Pairs, Windows, words};
 
 /// SMLAD and VLDM.
 pub struct Armv7eM;
@@ -54,14 +54,13 @@ impl Blocks for Armv7eM {
 
     #[inline]
     fn gather<const P: usize>(windows: &Windows<'_>, place: usize, columns: &mut [i32]) {
-        let words = windows.words();
-        let count = columns.len() / (P * words);
+        let count = columns.len() / (P * windows.words());
         if count == 0 {
             return;
         }
         let (rows, run) = (windows.rows, windows.run);
         let length = rows.row_length();
-        let seen = run + usize::from(run % 4 == 3);
+        let seen = run + usize::from(P == PIXELS && run % 4 == 3);
         let pitch = windows.step * length;
         assert!(
             place + (count * P - 1) * windows.pixel + seen <= length
@@ -100,6 +99,27 @@ impl Blocks for Armv7eM {
             // SAFETY: as above.
             unsafe { halyard_paired_gather_1(&mut gather) }
         }
+    }
+
+    fn expand(run: &[Cell<i8>], column: &mut [i32]) {
+        assert!(column.len() >= words(run.len()) && !run.is_empty());
+        let first = run.as_ptr();
+        let mut gather = Gather {
+            row: first,
+            rounds: run.len() / 4,
+            entry: 0,
+            left: gather_left::<1>(run.len() % 4),
+            last: first,
+            pitch: 0,
+            ring_end: first,
+            ring: 0,
+            first,
+            columns: column.as_mut_ptr(),
+            pixel: 0,
+            count: 1,
+        };
+        // SAFETY: it reads the run, and writes its words, for which there is room.
+        unsafe { halyard_paired_gather_1(&mut gather) }
     }
 
     #[inline]

@@ -533,9 +533,10 @@
 .Lnone:
     ldr     pc, [r0, #left]
     place halyard_paired_gather_1_left_3
-    ldr     r4, [r12]
-    sxtb16  r5, r4, ror #8
-    sxtb16  r4, r4
+    ldrsb   r4, [r12]
+    ldrsb   r6, [r12, #2]
+    ldrsb   r5, [r12, #1]
+    pkhbt   r4, r4, r6, lsl #16
     uxth    r5, r5
     strd    r4, r5, [r1], #8
     b.n     halyard_paired_gather_1_left_0

@@ -43,6 +43,12 @@ impl Blocks for Generic {
         }
     }
 
+    fn expand(run: &[Cell<i8>], column: &mut [i32]) {
+        for (word, place) in run_words_of(run).zip(column) {
+            *place = word;
+        }
+    }
+
     fn copy(row: &[Cell<i8>], to: &[Cell<i8>]) {
         for (from, to) in row.iter().zip(to) {
             to.set(from.get());

@@ -114,6 +114,9 @@ pub trait Blocks {
     /// `place`. A zero stands beside the last element of an odd run.
     fn gather<const P: usize>(windows: &Windows<'_>, place: usize, columns: &mut [i32]);
 
+    /// Writes the column of one pixel that sees a run.
+    fn expand(run: &[Cell<i8>], column: &mut [i32]);
+
     /// Copies a row.
     fn copy(row: &[Cell<i8>], to: &[Cell<i8>]);
 }
@@ -187,26 +190,6 @@ pub const fn columns(words: usize) -> usize {
         1
     } else {
         columns
-    }
-}
-
-/// Writes the column of one pixel that sees a run.
-pub fn expand<B: Blocks>(run: &[Cell<i8>], column: &mut [i32]) {
-    let (whole, rest) = run.split_at(run.len() / 4 * 4);
-    let (words, last) = column.split_at_mut(whole.len() / 2);
-    if !whole.is_empty() {
-        let windows = Windows {
-            rows: Rows::new(whole, whole.len()),
-            first: 0,
-            step: 1,
-            count: 1,
-            run: whole.len(),
-            pixel: 0,
-        };
-        B::gather::<1>(&windows, 0, words);
-    }
-    for (word, place) in remainder(rest).zip(last) {
-        *place = word;
     }
 }
 

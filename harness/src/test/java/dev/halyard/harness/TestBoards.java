@@ -22,9 +22,15 @@ public final class TestBoards {
 
   /** Returns an RV32IMAC board of 1 KB of stack and 512 bytes of agent. */
   public static Board board(String name, BoardState state, long flashBytes, long ramBytes) {
+    return board(name, state, flashBytes, ramBytes, "Board of a test");
+  }
+
+  /** Returns such a board with a title of its own. */
+  public static Board board(
+      String name, BoardState state, long flashBytes, long ramBytes, String title) {
     return new Board(
         name,
-        "Board of a test",
+        title,
         state,
         state == BoardState.EMULATED ? "some-part" : null,
         List.of(new Core("hart0", InstructionSet.RV32IMAC, 108_000_000)),

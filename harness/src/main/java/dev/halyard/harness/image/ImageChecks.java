@@ -18,6 +18,7 @@ public final class ImageChecks {
     checks.put("vectors", new VectorsCheck());
     checks.put("memory", new RegionsCheck());
     checks.put("overlap", new OverlapCheck());
+    checks.put("loaded", new LoadedCheck());
     checks.put("variables", new VariablesCheck());
     checks.put("weights", new WeightsCheck());
     checks.put("paths", new PathsCheck());

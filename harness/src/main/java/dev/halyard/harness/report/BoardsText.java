@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Boards for a person at a terminal. */
@@ -26,37 +27,55 @@ public final class BoardsText {
   private BoardsText() {}
 
   /**
-   * Returns one table for each state that a board is in, columns of the same width; titles are cut
-   * to what a terminal leaves them.
+   * Returns one table for each state that a board is in, columns of the same width; titles take as
+   * many lines as they need in the width that a terminal leaves them.
    */
   public static String list(List<Board> boards) {
-    int others = table(boards, 0).render("  ").lines().mapToInt(String::length).max().orElse(0);
-    return table(boards, Math.max(LEAST_TITLE, TERMINAL - others)).render("  ");
+    String untitled = table(boards, title -> List.of("")).render("  ");
+    int others = untitled.lines().mapToInt(String::length).max().orElse(0) - "title".length();
+    int width = Math.max(LEAST_TITLE, TERMINAL - others);
+    return table(boards, title -> wrapped(title, width)).render("  ");
   }
 
-  private static TextTable table(List<Board> boards, int titleWidth) {
+  /** Returns a text in lines of at most this width, unless a word is longer. */
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private static TextTable table(List<Board> boards, Function<String, List<String>> titleLines) {
     TextTable table = new TextTable("lllrrll");
     for (BoardState state : ORDER) {
       List<Board> those = boards.stream().filter(board -> board.state() == state).toList();
       if (!those.isEmpty()) {
         table
             .heading(state.inWords())
-            .row("board", cut("title", titleWidth), "cores", "flash", "RAM", "probe", "twin");
-        those.forEach(board -> addRow(table, board, titleWidth));
+            .row("board", "title", "cores", "flash", "RAM", "probe", "twin");
+        those.forEach(board -> addRow(table, board, titleLines.apply(board.title())));
       }
     }
     return table;
   }
 
-  private static void addRow(TextTable table, Board board, int titleWidth) {
+  private static void addRow(TextTable table, Board board, List<String> title) {
     table.row(
         board.name(),
-        cut(board.title(), titleWidth),
+        title.get(0),
         cores(board),
         size(board.flashBytes()),
         size(board.ramBytes()),
         board.probe().driver(),
         board.twin().orElse("–"));
+    title.stream().skip(1).forEach(line -> table.row("", line, "", "", "", "", ""));
   }
 
   /**
@@ -113,12 +132,6 @@ public final class BoardsText {
     if (emulated != real) {
       differences.add("%s %s for %s".formatted(memory, size(emulated), size(real)));
     }
-  }
-
-  private static String cut(String title, int width) {
-    return title.length() <= width
-        ? title
-        : title.substring(0, Math.max(0, width - 1)).stripTrailing() + (width == 0 ? "" : "…");
   }
 
   /** Returns instruction sets with the number of cores that have them, if there are several. */

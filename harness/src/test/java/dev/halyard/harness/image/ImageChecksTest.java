@@ -29,6 +29,7 @@ class ImageChecksTest {
             "0x00000000: stack 0x20004000, reset 0x00000441, 2 handlers in code",
             "flash 1 568 of 2 097 152 (2 095 584 free), ram 20 416 of 524 288 (503 872 free)",
             "5 sections apart",
+            "1 568 bytes of 4 sections",
             "models 2 000, all else 2 032 of at most 4 096",
             "100 bytes in flash",
             "none of this computer");
@@ -61,6 +62,7 @@ class ImageChecksTest {
       new VectorsCheck(),
       new RegionsCheck(),
       new OverlapCheck(),
+      new LoadedCheck(),
       new VariablesCheck(),
       new WeightsCheck(),
       new PathsCheck()
@@ -100,6 +102,10 @@ class ImageChecksTest {
             new OverlapCheck(),
             i -> i.data(".twice", 0x2000_8000L, 0x610, new byte[8]),
             "'.data' and '.twice' are both stored at 0x00000610"),
+        spoiled(
+            new LoadedCheck(),
+            i -> i.notLoaded.add(".data"),
+            "'.data' holds 32 bytes for 0x20004000, which no segment loads"),
         spoiled(
             new VariablesCheck(),
             i -> i.data(".more", 0x2000_8000L, 0x700, new byte[3000]),

@@ -2,6 +2,7 @@ package dev.halyard.harness.image;
 
 import dev.halyard.probes.elf.ElfFile;
 import dev.halyard.probes.elf.ElfSection;
+import dev.halyard.probes.elf.ElfSegment;
 import dev.halyard.probes.elf.ElfSymbol;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
@@ -9,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** A sound image of the emulated Cortex-M7, for tests to spoil. */
 final class TestImage {
@@ -23,6 +26,7 @@ final class TestImage {
   final ByteBuffer vectors = ByteBuffer.allocate(0x400).order(ByteOrder.LITTLE_ENDIAN);
   final List<ElfSection> sections = new ArrayList<>();
   final List<ElfSymbol> objects = new ArrayList<>();
+  final Set<String> notLoaded = new HashSet<>();
   byte[] weights = new byte[100];
   final byte[] constants = new byte[0x100];
 
@@ -53,10 +57,17 @@ final class TestImage {
   Image build() {
     List<ElfSection> all = new ArrayList<>(sections);
     all.add(0, new ElfSection(".vector_table", 0, 0, 0x400, vectors.array(), false, false));
-    ElfFile elf = new ElfFile(machine, wide, false, entry, List.of(), all, List.of(), objects);
+    List<ElfSegment> segments =
+        all.stream().filter(each -> !notLoaded.contains(each.name())).map(TestImage::load).toList();
+    ElfFile elf = new ElfFile(machine, wide, false, entry, segments, all, List.of(), objects);
     Image.Model model =
         new Image.Model("model", List.of(new Image.Weights("CONV_1", weights.clone())));
     return new Image(Path.of("firmware.elf"), elf, board(), List.of(model), List.of(), ROOT);
+  }
+
+  private static ElfSegment load(ElfSection section) {
+    int stored = section.contents().length;
+    return new ElfSegment(section.address(), section.loadAddress(), 0, stored, section.size());
   }
 
   static Board board() {

@@ -38,6 +38,14 @@ class BoardsTextTest {
   }
 
   @Test
+  void titlesTakeTheLinesThatTheyNeed() {
+    Board board =
+        TestBoards.board("a".repeat(50), BoardState.EMULATED, 1 << 20, 2560, "One, two and three");
+    assertThat(BoardsText.list(List.of(board)))
+        .contains("  One, two and  rv32imac", " ".repeat(54) + "three\n");
+  }
+
+  @Test
   void showsOneBoardWithWhatIsMissing() {
     List<ToolCheck> tools =
         List.of(

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "build",
     description = {
       "Builds one firmware of all models for each board, checks it, and copies what one flashes,"
-          + " with the linker's map, to DIR/<board>/.",
+          + " with the linker's map, to DIR/<board>/, in the place of what it put there last.",
       "It answers commands on the board's serial port: docs/serial-protocol.md. How to build your"
           + " own instead: docs/use-the-crate.md."
     })
@@ -106,14 +105,10 @@ final class BuildCommand implements Callable<Integer> {
       progress.step(builder.announcement(board));
       firmware = builder.build(builder.compile(files, board, plan.options()));
     }
-    Path folder = Files.createDirectories(output.resolve(board.name()));
-    List<Path> copies = new ArrayList<>();
-    for (Path file :
+    List<Path> flashed =
         Stream.concat(Stream.of(firmware.elf(), firmware.map()), firmware.images().stream())
-            .toList()) {
-      Path copy = folder.resolve(file.getFileName());
-      copies.add(Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING));
-    }
+            .toList();
+    List<Path> copies = new FirmwareFolder(output.resolve(board.name())).put(flashed);
     PrintWriter out = spec.commandLine().getOut();
     out.print(ImageText.of(board, firmware.image()));
     out.println(copies.stream().map(copy -> "\n  " + copy).collect(Collectors.joining()));

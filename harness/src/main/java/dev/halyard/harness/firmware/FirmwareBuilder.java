@@ -95,15 +95,23 @@ public final class FirmwareBuilder {
     }
     MemoryChecks.requireFit(crates, board);
     String buildId = new BuildId(root, board).of(crates);
-    Path folder =
-        work.resolve("build")
-            .resolve(board.name())
-            .resolve(buildId.substring(0, FOLDER_NAME_LENGTH));
-    Path modelsCrate = FirmwareModels.write(folder.resolve(MODELS), crates, location);
-    String manifest = FirmwareManifest.text(root, board, modelsCrate, buildId);
-    String lock = lock(board.firmware().resolve("Cargo.lock"));
-    Sources.write(folder, Map.of("Cargo.toml", manifest, "Cargo.lock", lock));
+    Path folder = builds(board).resolve(buildId.substring(0, FOLDER_NAME_LENGTH));
+    try (BuildLock lock = lock(board)) {
+      Path modelsCrate = FirmwareModels.write(folder.resolve(MODELS), crates, location);
+      String manifest = FirmwareManifest.text(root, board, modelsCrate, buildId);
+      String pinned = cargoLock(board.firmware().resolve("Cargo.lock"));
+      Sources.write(folder, Map.of("Cargo.toml", manifest, "Cargo.lock", pinned));
+      BuildFolders.use(folder);
+    }
     return new Prepared(board, crates, folder, buildId);
+  }
+
+  private Path builds(Board board) {
+    return work.resolve("build").resolve(board.name());
+  }
+
+  private BuildLock lock(Board board) throws IOException {
+    return BuildLock.acquire(work.resolve("build/" + board.name() + ".lock"));
   }
 
   /**
@@ -126,15 +134,7 @@ public final class FirmwareBuilder {
    * @throws IOException if files cannot be read or written
    */
   public Firmware build(Prepared prepared) throws IOException {
-    FinishedBuild build;
-    try (BuildLock lock =
-        BuildLock.acquire(work.resolve("build/" + prepared.board().name() + ".lock"))) {
-      Optional<FinishedBuild> earlier = FinishedBuild.find(prepared.folder());
-      build =
-          earlier.isPresent()
-              ? earlier.get()
-              : FinishedBuild.keep(prepared.folder(), new CargoBuild(root, work).run(prepared));
-    }
+    FinishedBuild build = findOrRun(prepared);
     Image image =
         Image.read(
             build.elf(),
@@ -160,7 +160,18 @@ public final class FirmwareBuilder {
         prepared.crates().stream().map(FirmwareModel::new).toList());
   }
 
-  private static String lock(Path file) throws IOException {
+  private FinishedBuild findOrRun(Prepared prepared) throws IOException {
+    try (BuildLock lock = lock(prepared.board())) {
+      Optional<FinishedBuild> earlier = FinishedBuild.find(prepared.folder());
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+      new BuildFolders(builds(prepared.board())).prune();
+      return FinishedBuild.keep(prepared.folder(), new CargoBuild(root, work).run(prepared));
+    }
+  }
+
+  private static String cargoLock(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new BuildException(
           "'" + file + "' does not exist",

@@ -56,7 +56,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Put the figures into DIR/benchmark.yaml, in the place of earlier ones of the same models and"
-              + " boards, and make benchmark.md and benchmark.svg of it. What broke changes nothing.")
+              + " boards, apart from those with --ram, and make benchmark.md and benchmark.svg of it. What broke changes nothing.")
   private @Nullable Path report;
 
   @Spec private CommandSpec spec;
@@ -67,13 +67,17 @@ final class BenchmarkCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "give a model, or a folder with --report");
     }
     Workspace workspace = Workspace.find();
+    List<ModelFile> files = new ArrayList<>();
+    for (Path model : models) {
+      files.add(ModelFile.read(file(workspace, model)));
+    }
+    List<Board> selected = files.isEmpty() ? List.of() : boards.select(workspace);
     List<RunRecord> records = new ArrayList<>();
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
       ModelRunner runner = new ModelRunner(workspace, progress);
-      for (Path model : models) {
-        for (Board board : boards.select(workspace)) {
-          Path file = file(workspace, model);
-          records.add(runner.run(request(workspace, file, board)).record());
+      for (ModelFile file : files) {
+        for (Board board : selected) {
+          records.add(runner.runAmongOthers(request(workspace, file, board)).record());
         }
       }
     }
@@ -104,19 +108,16 @@ final class BenchmarkCommand implements Callable<Integer> {
                         .formatted(model, library.searchedFolders())));
   }
 
-  private RunRequest request(Workspace workspace, Path model, Board board) throws IOException {
-    CaseSource source = CaseSource.recorded(workspace);
-    return new RunRequest(ModelFile.read(model), board, 1, source, plan.options(), null);
+  private RunRequest request(Workspace workspace, ModelFile model, Board board) {
+    return new RunRequest(model, board, 1, CaseSource.recorded(workspace), plan.options(), null);
   }
 
-  private static void save(ModelLibrary library, List<RunRecord> records, Path folder)
-      throws IOException {
+  private void save(ModelLibrary library, List<RunRecord> records, Path folder) throws IOException {
     List<BenchmarkRow> rows = new ArrayList<>();
     for (RunRecord record : records) {
       if (KEPT.contains(record.judgement().verdict())) {
-        rows.add(
-            BenchmarkRow.of(
-                record, library.nameOf(record.subject().model(), record.subject().sha256())));
+        String model = library.nameOf(record.subject().model(), record.subject().sha256());
+        rows.add(BenchmarkRow.of(record, model, plan.options().ramBytes()));
       }
     }
     Benchmark.load(folder).with(rows).save(folder);

@@ -12,15 +12,31 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** The history of runs: append-only, one row per run, safe for several processes at once. */
 public final class History implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(History.class);
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
   private final Connection connection;
 
   private History(Connection connection) {
     this.connection = connection;
+  }
+
+  /**
+   * Loads what the database needs and a program that is ending cannot load any more, so that it can
+   * still {@link #open} it then.
+   */
+  public static void prepare() {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      LOG.debug("the database's library cannot be loaded", e); // opening says so
+    }
   }
 
   /**

@@ -14,7 +14,9 @@ public enum Verdict {
   /** The model is unusable, unsupported, or does not fit the board. */
   UNSUPPORTED(2),
   /** The bench or a tool broke; the product was not judged. */
-  ERROR(3);
+  ERROR(3),
+  /** The run was told to end before it had; the product was not judged. */
+  INTERRUPTED(130);
 
   private final int exitStatus;
 

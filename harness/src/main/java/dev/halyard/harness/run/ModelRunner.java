@@ -65,6 +65,20 @@ public final class ModelRunner {
   }
 
   /**
+   * Runs a model as {@link #run} does, for who goes on with other models: what is wrong with
+   * inputs, goldens or options is the cause of its record, too.
+   */
+  public RunReport runAmongOthers(RunRequest request) {
+    try {
+      return run(request);
+    } catch (UnusableRequestException e) {
+      Attempt attempt = new Attempt(request);
+      attempt.fail(Verdict.ERROR, e.getMessage());
+      return record(List.of(attempt.report())).get(0);
+    }
+  }
+
+  /**
    * Runs several models on one board, all in one firmware, one after the other. If one of them
    * cannot be compiled, none runs.
    *
@@ -77,8 +91,23 @@ public final class ModelRunner {
       throw new IllegalArgumentException("the models of one firmware run on one board");
     }
     List<Attempt> attempts = requests.stream().map(Attempt::new).toList();
-    attempt(attempts);
-    return record(attempts.stream().map(Attempt::report).toList());
+    History.prepare();
+    List<RunReport> reports = new ArrayList<>();
+    try (WhenInterrupted interruption = new WhenInterrupted(() -> recordInterrupted(attempts))) {
+      attempt(attempts);
+      interruption.finish(() -> reports.addAll(record(reports(attempts))));
+    }
+    return reports.isEmpty() ? reports(attempts) : reports;
+  }
+
+  private void recordInterrupted(List<Attempt> attempts) {
+    String cause = "interrupted before it had ended; run again";
+    attempts.forEach(attempt -> attempt.fail(Verdict.INTERRUPTED, cause));
+    record(reports(attempts));
+  }
+
+  private static List<RunReport> reports(List<Attempt> attempts) {
+    return attempts.stream().map(Attempt::report).toList();
   }
 
   private List<RunReport> record(List<RunReport> reports) {

@@ -2,6 +2,8 @@ package dev.halyard.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halyard.engine.Sha256;
+import dev.halyard.harness.record.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,16 @@ record Checkout(Path root) {
       text = text.replace(line.getKey(), line.getValue());
     }
     Files.writeString(file, text);
+  }
+
+  /** Returns the newest record of the history of runs on a board, as JSON. */
+  String newestRecord(String board) throws IOException {
+    String sine = Sha256.of(Files.readAllBytes(ORIGINAL.resolve("suites/models/sine.tflite")));
+    try (History history = History.open(root.resolve(".halyard/history.sqlite"))) {
+      List<String> records = history.newest(sine, board, 1);
+      assertThat(records).hasSize(1);
+      return records.get(0);
+    }
   }
 
   /** Returns the folders of the finished builds for a board. */

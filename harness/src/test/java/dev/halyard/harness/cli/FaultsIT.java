@@ -149,6 +149,9 @@ class FaultsIT {
       assertThat(run.status()).isEqualTo(130);
       assertGone(emulator);
     }
+    assertThat(checkout.newestRecord(EMULATED))
+        .contains("\"verdict\":\"interrupted\"")
+        .containsPattern("\"elfSha256\":\"[0-9a-f]{64}\"");
   }
 
   @Test
@@ -171,6 +174,7 @@ class FaultsIT {
       assertThat(run.status()).isEqualTo(130);
       assertGone(compiler);
     }
+    assertThat(checkout.newestRecord("slow")).contains("\"verdict\":\"interrupted\"");
   }
 
   @Test
@@ -277,6 +281,25 @@ class FaultsIT {
       assertThat(only(run).get("cause").asText())
           .contains("inference 3, output 0, element 0: expected ")
           .contains("every operator equals the interpreter: it and the golden output disagree");
+    }
+  }
+
+  @Test
+  void aWrongGoldenDoesNotKeepABenchmarkFromItsOtherModels() throws Exception {
+    Path golden = checkout.root().resolve("golden-outputs/sine/random/expected.npy");
+    byte[] recorded = Files.readAllBytes(golden);
+    Files.write(golden, Arrays.copyOf(recorded, recorded.length - 1));
+    String other = SINE.replace("sine.tflite", "digits_tiny.tflite");
+    try (CliRun run =
+        CliRun.start(
+            checkout.root(), PATH, "benchmark", SINE, other, "--board", "host", "--json")) {
+      assertThat(run.status()).isEqualTo(3);
+      assertThat(run.json())
+          .extracting(record -> record.get("verdict").asText())
+          .containsExactly("error", "pass");
+      assertThat(run.json().get(0).get("cause").asText()).contains("expected.npy");
+    } finally {
+      Files.write(golden, recorded);
     }
   }
 

@@ -69,6 +69,20 @@ class ModelRunnerTest {
   }
 
   @Test
+  void amongOthersWhatIsWrongWithARequestIsTheCauseOfItsRecord() throws IOException {
+    ModelFile sine = ModelFile.read(SINE);
+    CaseSource source = new CaseSource(new GoldenStore(folder), null, null, 1, 1);
+    Judgement judgement =
+        new ModelRunner(new Workspace(folder), Progress.SILENT)
+            .runAmongOthers(new RunRequest(sine, board, 9, source, InputPolicy.CONSUMED, null))
+            .record()
+            .judgement();
+    assertThat(judgement.verdict()).isEqualTo(Verdict.ERROR);
+    assertThat(judgement.cause()).contains("has 1 core, so it cannot use 9");
+    assertThat(recorded(sine)).contains("\"verdict\":\"error\"");
+  }
+
+  @Test
   void aModelThatIsTooLargeForItsBoardIsProposedOthers() throws IOException {
     boards("tiny", "bytes: 524288", "bytes: 20500");
     boards("small", "bytes: 524288", "bytes: 20528");

@@ -7,15 +7,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every model costs on every board: {@code benchmark.yaml}, and {@code benchmark.md} and
  * {@code benchmark.svg}, which are made of it.
  *
- * @param rows sorted, one per model and board
+ * @param rows with the board's memory, sorted, one per model and board
+ * @param limited with less memory, sorted, one per model, board and limit
  */
-public record Benchmark(List<BenchmarkRow> rows) {
+public record Benchmark(List<BenchmarkRow> rows, @Nullable List<BenchmarkRow> limited) {
   private static final ObjectMapper YAML =
       new ObjectMapper(
           new YAMLFactory()
@@ -27,9 +32,21 @@ public record Benchmark(List<BenchmarkRow> rows) {
   private static final String PAGE = "benchmark.md";
   private static final String CHART = "benchmark.svg";
 
-  /** Sorts the rows. */
+  /** Sorts the rows; a file of earlier versions has none with less memory. */
   public Benchmark {
-    rows = rows.stream().sorted(BenchmarkRow.ORDER).toList();
+    rows = sorted(rows);
+    limited = sorted(Objects.requireNonNullElse(limited, List.of()));
+  }
+
+  private static List<BenchmarkRow> sorted(List<BenchmarkRow> rows) {
+    return rows.stream().sorted(BenchmarkRow.ORDER).toList();
+  }
+
+  /** Returns the benchmark of some rows of both kinds. */
+  static Benchmark of(List<BenchmarkRow> all) {
+    Map<Boolean, List<BenchmarkRow>> byKind =
+        all.stream().collect(Collectors.partitioningBy(row -> row.ramLimit() == null));
+    return new Benchmark(byKind.get(true), byKind.get(false));
   }
 
   /**
@@ -39,16 +56,30 @@ public record Benchmark(List<BenchmarkRow> rows) {
    */
   public static Benchmark load(Path folder) throws IOException {
     Path file = folder.resolve(DATA);
-    return Files.exists(file)
-        ? YAML.readValue(file.toFile(), Benchmark.class)
-        : new Benchmark(List.of());
+    return Files.exists(file) ? YAML.readValue(file.toFile(), Benchmark.class) : of(List.of());
   }
 
   /** Returns these figures with those of newer runs in the place of older ones. */
   public Benchmark with(List<BenchmarkRow> newer) {
     Stream<BenchmarkRow> kept =
-        rows.stream().filter(row -> newer.stream().noneMatch(other -> other.replaces(row)));
-    return new Benchmark(Stream.concat(kept, newer.stream()).toList());
+        Stream.concat(rows.stream(), limited.stream())
+            .filter(row -> newer.stream().noneMatch(other -> other.replaces(row)));
+    return of(Stream.concat(kept, newer.stream()).toList());
+  }
+
+  /**
+   * Returns how many times the instructions or cycles of the row without a limit a limited one has;
+   * null if one of them has none.
+   */
+  @Nullable Double toDefault(BenchmarkRow row) {
+    Long count = row.count();
+    return of(row.model()).stream()
+        .filter(whole -> whole.board().equals(row.board()))
+        .map(BenchmarkRow::count)
+        .filter(whole -> whole != null && count != null)
+        .map(whole -> (double) count / whole)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Returns the page. */

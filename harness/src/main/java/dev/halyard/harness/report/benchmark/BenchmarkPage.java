@@ -28,6 +28,17 @@ final class BenchmarkPage {
       ```
       """;
 
+  private static final String LESS_MEMORY =
+      """
+
+      ## In less memory
+
+      The same with `--ram`, within which models stream by rows ([memory.md](memory.md)): `./halyard benchmark MODEL --ram BYTES --report docs`. `to default` is how many
+      times the instructions, or cycles, of the first table these are.
+
+      ```
+      """;
+
   private BenchmarkPage() {}
 
   static String of(Benchmark benchmark) {
@@ -57,6 +68,39 @@ final class BenchmarkPage {
           grouped(row.stackBytes()),
           row.outcome());
     }
-    return INTRODUCTION + table.render("") + "```\n";
+    return INTRODUCTION + table.render("") + "```\n" + inLessMemory(benchmark);
+  }
+
+  private static String inLessMemory(Benchmark benchmark) {
+    if (benchmark.limited().isEmpty()) {
+      return "";
+    }
+    TextTable table =
+        new TextTable("llrrrrrrrl")
+            .row(
+                "model",
+                "board",
+                "--ram",
+                "instructions",
+                "cycles",
+                "per MAC",
+                "to default",
+                "arena",
+                "stack",
+                "verdict");
+    for (BenchmarkRow row : benchmark.limited()) {
+      table.row(
+          row.model(),
+          row.board(),
+          grouped(row.ramLimit()),
+          grouped(row.instructions()),
+          grouped(row.cycles()),
+          decimal(row.perMac()),
+          decimal(benchmark.toDefault(row)),
+          grouped(row.arenaBytes()),
+          grouped(row.stackBytes()),
+          row.outcome());
+    }
+    return LESS_MEMORY + table.render("") + "```\n";
   }
 }

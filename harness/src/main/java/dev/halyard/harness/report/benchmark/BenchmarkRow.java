@@ -7,6 +7,7 @@ import dev.halyard.harness.record.RunRecord;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.report.MisfitText;
 import java.util.Comparator;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param stackBytes high-water mark
  * @param ramExcess bytes of RAM that the board lacks; null if it has enough
  * @param flashExcess bytes of flash that the board lacks; null if it has enough, as far as is known
+ * @param ramLimit what {@code --ram} allowed the arena; null without
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BenchmarkRow(
@@ -39,14 +41,17 @@ public record BenchmarkRow(
     @Nullable Long arenaBytes,
     @Nullable Long stackBytes,
     @Nullable Long ramExcess,
-    @Nullable Long flashExcess) {
+    @Nullable Long flashExcess,
+    @Nullable Long ramLimit) {
 
-  /** Rows by model, and of a model by board. */
+  /** Rows by model, of a model by board, and of these by limit. */
   public static final Comparator<BenchmarkRow> ORDER =
-      Comparator.comparing(BenchmarkRow::model).thenComparing(BenchmarkRow::board);
+      Comparator.comparing(BenchmarkRow::model)
+          .thenComparing(BenchmarkRow::board)
+          .thenComparing(BenchmarkRow::ramLimit, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  /** Returns the row of a run of a model. */
-  public static BenchmarkRow of(RunRecord record, String model) {
+  /** Returns the row of a run of a model, with the limit that its arena had. */
+  public static BenchmarkRow of(RunRecord record, String model, OptionalLong ramLimit) {
     Footprint bytes = record.footprint();
     Misfit misfit = record.judgement().misfit();
     return new BenchmarkRow(
@@ -61,7 +66,13 @@ public record BenchmarkRow(
         bytes.arenaBytes(),
         bytes.stackBytes(),
         misfit == null ? null : misfit.ramExcess(),
-        misfit == null ? null : misfit.flashExcess());
+        misfit == null ? null : misfit.flashExcess(),
+        ramLimit.isPresent() ? ramLimit.getAsLong() : null);
+  }
+
+  /** Returns instructions or cycles, whichever were counted; null if neither were. */
+  @Nullable Long count() {
+    return instructions == null ? cycles : instructions;
   }
 
   /** Returns whether the board has too little memory for the model. */
@@ -79,7 +90,7 @@ public record BenchmarkRow(
     return verdict.equals(Verdict.PASS.text());
   }
 
-  /** Returns whether another row is of the same model and board. */
+  /** Returns whether another row is of the same model, board and limit. */
   boolean replaces(BenchmarkRow other) {
     return ORDER.compare(this, other) == 0;
   }

@@ -11,7 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchmarkTest {
   private static final BenchmarkRow FITS =
       new BenchmarkRow(
-          "kws", "rv32imac-emulated", "pass", 1000L, null, 5.25, 40_000L, 9L, 80L, 7L, null, null);
+          "kws",
+          "rv32imac-emulated",
+          "pass",
+          1000L,
+          null,
+          5.25,
+          40_000L,
+          9L,
+          80L,
+          7L,
+          null,
+          null,
+          null);
 
   private static final BenchmarkRow MISFIT =
       new BenchmarkRow(
@@ -26,13 +38,18 @@ class BenchmarkTest {
           null,
           null,
           7_056L,
-          9_100L);
+          9_100L,
+          null);
+
+  private static final BenchmarkRow LIMITED =
+      new BenchmarkRow(
+          "kws", FITS.board(), "pass", 2500L, null, 13.1, 41_000L, 9L, 60L, 7L, null, null, 64L);
 
   @TempDir private Path folder;
 
   @Test
   void whatIsSavedIsRead() throws IOException {
-    Benchmark benchmark = new Benchmark(List.of(FITS, MISFIT));
+    Benchmark benchmark = Benchmark.of(List.of(FITS, MISFIT, LIMITED));
     assertThat(benchmark.rows()).containsExactly(MISFIT, FITS);
     benchmark.save(folder);
     assertThat(Benchmark.load(folder)).isEqualTo(benchmark);
@@ -44,14 +61,25 @@ class BenchmarkTest {
   void aNewerRunTakesThePlaceOfAnOlderOne() {
     BenchmarkRow newer =
         new BenchmarkRow(
-            "kws", FITS.board(), "pass", 900L, null, 5.0, 40_000L, 9L, 80L, 7L, null, null);
-    assertThat(new Benchmark(List.of(FITS, MISFIT)).with(List.of(newer)).rows())
-        .containsExactly(MISFIT, newer);
+            "kws", FITS.board(), "pass", 900L, null, 5.0, 40_000L, 9L, 80L, 7L, null, null, null);
+    Benchmark benchmark = Benchmark.of(List.of(FITS, LIMITED, MISFIT)).with(List.of(newer));
+    assertThat(benchmark.rows()).containsExactly(MISFIT, newer);
+    assertThat(benchmark.limited()).containsExactly(LIMITED);
+    assertThat(benchmark.with(List.of(LIMITED))).isEqualTo(benchmark);
+  }
+
+  @Test
+  void runsInLessMemoryHaveATableOfTheirOwn() {
+    assertThat(Benchmark.of(List.of(FITS, LIMITED)).page())
+        .containsPattern("kws +rv32imac-emulated +64 +2 500 +– +13\\.10 +2\\.50 +60 +7 +pass");
+    assertThat(Benchmark.of(List.of(FITS)).page()).doesNotContain("--ram");
+    assertThat(Benchmark.of(List.of(FITS, LIMITED)).chart())
+        .isEqualTo(Benchmark.of(List.of(FITS)).chart());
   }
 
   @Test
   void pageAndChartShowFiguresAndWhatDoesNotFit() {
-    Benchmark benchmark = new Benchmark(List.of(FITS, MISFIT));
+    Benchmark benchmark = Benchmark.of(List.of(FITS, MISFIT));
     assertThat(benchmark.page())
         .containsPattern("kws +rv32imac-emulated +1 000 +– +5.25 +40 000 +9 +80 +7 +pass")
         .containsPattern(

@@ -15,7 +15,7 @@ use core::ops::Range;
 
 use halyard_tensor::{FlashSlice, Page, Rows, Tile};
 
-use crate::geometry::Image;
+use crate::geometry::{Image, taps_inside};
 use crate::winograd::{
     self, Blocks, CHANNELS, F2, F4, MOST_TILE, Native, PIXELS, Patch, Requantization, TILES,
     Target, Transform,
@@ -50,8 +50,11 @@ pub struct Conv2dWinograd<const TILE: usize, W: Weights> {
 
 /// Where transformed weights come from.
 pub trait Weights: Copy + 'static {
-    /// Whether they are transformed when they are needed, in scratch memory.
-    const TRANSFORMS: bool;
+    /// Whether a group needs scratch memory.
+    const TAKES_SCRATCH: bool;
+
+    /// Whether they are those of the model.
+    const IS_PLAIN: bool;
 
     /// The group of a pair of output channels.
     fn group<'a, B: Blocks, T: Transform>(
@@ -70,7 +73,8 @@ const PAGE: usize = if NARROW { 1 } else { usize::MAX };
 pub type WeightPage = Page<i32, PAGE>;
 
 impl Weights for i8 {
-    const TRANSFORMS: bool = true;
+    const TAKES_SCRATCH: bool = true;
+    const IS_PLAIN: bool = true;
 
     fn group<'a, B: Blocks, T: Transform>(
         weights: FlashSlice<i8>,
@@ -86,7 +90,8 @@ impl Weights for i8 {
 }
 
 impl Weights for i32 {
-    const TRANSFORMS: bool = NARROW;
+    const TAKES_SCRATCH: bool = NARROW;
+    const IS_PLAIN: bool = false;
 
     fn group<'a, B: Blocks, T: Transform>(
         weights: FlashSlice<i32>,
@@ -117,7 +122,7 @@ impl<const TILE: usize, W: Weights> Conv2dWinograd<TILE, W> {
 
     /// Scratch memory, bytes, for as many rows of tiles at once.
     pub const fn scratch_bytes(&self, tile_rows: usize) -> usize {
-        let groups = (tile_rows * self.across()).div_ceil(TILES) + W::TRANSFORMS as usize;
+        let groups = (tile_rows * self.across()).div_ceil(TILES) + W::TAKES_SCRATCH as usize;
         groups * winograd::group_words(TILE + 2, self.input.channels) * size_of::<i32>()
     }
 }
@@ -162,7 +167,7 @@ impl<const TILE: usize, W: Weights> Layer<'_, TILE, W> {
     fn run<B: Blocks, T: Transform>(&self, tile: Tile, scratch: &mut [i32]) {
         let op = self.op;
         let length = winograd::group_words(T::POINTS, op.input.channels);
-        let (weights, values) = scratch.split_at_mut(if W::TRANSFORMS { length } else { 0 });
+        let (weights, values) = scratch.split_at_mut(if W::TAKES_SCRATCH { length } else { 0 });
         let tile_rows = values.len() / length * TILES / op.across();
         let padding = [const { Cell::new(0) }; MOST_CHANNELS];
         let padding = &padding[..op.input.channels];
@@ -200,23 +205,23 @@ impl<const TILE: usize, W: Weights> Layer<'_, TILE, W> {
         let op = self.op;
         let channels = op.input.channels;
         let mut patch = [padding; PIXELS];
+        let taps = taps_inside(x, op.padding_left, T::POINTS, 1, op.input.width);
+        if taps.is_empty() {
+            return patch;
+        }
+        let first = (x + taps.start - op.padding_left) * channels;
         for (i, pixels) in patch
             .chunks_exact_mut(T::POINTS)
             .take(T::POINTS)
             .enumerate()
         {
-            let Some(row) = (y + i).checked_sub(op.padding_top) else {
-                continue;
-            };
-            if row >= op.input.height {
-                break;
-            }
-            let row = self.input.row(row);
-            for (j, pixel) in pixels.iter_mut().enumerate() {
-                let column = (x + j).wrapping_sub(op.padding_left);
-                if column < op.input.width {
-                    *pixel = &row[column * channels..][..channels];
-                }
+            let row = (y + i).wrapping_sub(op.padding_top);
+            if row < op.input.height {
+                let row = &self.input.row(row)[first..][..taps.len() * channels];
+                let inside = pixels[taps.clone()].iter_mut();
+                inside
+                    .zip(row.chunks_exact(channels))
+                    .for_each(|(pixel, channels)| *pixel = channels);
             }
         }
         patch
@@ -235,16 +240,23 @@ impl<const TILE: usize, W: Weights> Layer<'_, TILE, W> {
         let tiles = rows.len().div_ceil(TILE) * op.across();
         let length = winograd::group_words(T::POINTS, op.input.channels);
         let mut page = WeightPage::new();
+        let spare = [const { Cell::new(0) }; SPARE];
         for channel in channels.clone().step_by(CHANNELS) {
             let pair = channel / CHANNELS;
             let weights = W::group::<B, T>(op.weights, pair, op.input.channels, weights, &mut page);
             let mut place = (rows.start, 0);
             for values in values.chunks_exact(length).take(tiles.div_ceil(TILES)) {
-                let spare = [const { Cell::new(0) }; SPARE];
                 let places = [place, self.next(place)];
                 let targets = [0, 1]
                     .map(|t| self.target(places[t], &rows, channel, &spare[t * SPARE / TILES..]));
-                B::multiply::<T>(weights, values, &op.requantization, channel, &targets);
+                B::multiply::<T>(
+                    weights,
+                    W::IS_PLAIN,
+                    values,
+                    &op.requantization,
+                    channel,
+                    &targets,
+                );
                 for (place, target) in places.iter().zip(&targets) {
                     if target.pixel == CHANNELS {
                         self.crop(*place, &rows, channel, target);

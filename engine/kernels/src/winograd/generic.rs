@@ -52,6 +52,7 @@ impl Blocks for Generic {
 
     fn multiply<T: Transform>(
         weights: &[i32],
+        _: bool,
         values: &[i32],
         requantization: &Requantization,
         channel: usize,

@@ -20,9 +20,15 @@ use core::cell::Cell;
 
 use halyard_tensor::FlashSlice;
 
+#[cfg(all(target_arch = "arm", target_abi = "eabihf", feature = "armv7e-m"))]
+pub mod armv7e_m;
 pub mod generic;
 
 /// Blocks of the target's instruction set.
+#[cfg(all(target_arch = "arm", target_abi = "eabihf", feature = "armv7e-m"))]
+pub type Native = armv7e_m::Armv7eM;
+/// Blocks of the target's instruction set.
+#[cfg(not(all(target_arch = "arm", target_abi = "eabihf", feature = "armv7e-m")))]
 pub type Native = generic::Generic;
 
 /// Output channels that are computed at a time.
@@ -193,12 +199,13 @@ pub trait Blocks {
     /// Transforms what a tile of a group sees. Channels are a multiple of four.
     fn input<T: Transform>(patch: &Patch<'_>, tile: usize, group: &mut [i32]);
 
-    /// Transforms the weights of [`CHANNELS`] output channels, `[CHANNELS][3][3][C]`, to what the compiler makes of them elsewhere.
+    /// Transforms the weights of [`CHANNELS`] output channels, `[CHANNELS][3][3][C]`; not always to what the compiler makes of them.
     fn weights<T: Transform>(weights: FlashSlice<i8>, group: &mut [i32]);
 
-    /// Computes [`CHANNELS`] output channels from `channel` on, of the tiles of a group.
+    /// Computes [`CHANNELS`] output channels from `channel` on, of the tiles of a group. `is_plain` tells that [`Blocks::weights`] has transformed the weights.
     fn multiply<T: Transform>(
         weights: &[i32],
+        is_plain: bool,
         values: &[i32],
         requantization: &Requantization,
         channel: usize,

@@ -19,6 +19,7 @@ final class Candidates {
           .with(Conv2d.class, PairedKernels::conv2d)
           .with(Conv2d.class, TwoPixelsConvolution::offer)
           .withEach(Conv2d.class, WinogradQuads::offers)
+          .withEach(Conv2d.class, WinogradConvolution::offers)
           .with(DepthwiseConv2d.class, Depthwise3x3::offer)
           .with(DepthwiseConv2d.class, StripConvolution::offer)
           .with(FullyConnected.class, PairedKernels::fullyConnected)

@@ -22,10 +22,13 @@ final class WinogradConvolution {
 
   static final int TILES = 2;
 
-  private static final int MOST_INPUT_CHANNELS = 256;
+  private static final int MOST_INPUT_CHANNELS = 64;
 
   /** Rows of tiles that are transformed at once; more save transforms of weights, and take RAM. */
   private static final List<Integer> TILE_ROWS = List.of(1, 2, 4);
+
+  /** The transforms that have assembly. */
+  private static final List<WinogradTransform> TRANSFORMS = List.of(WinogradTransform.F4);
 
   private static final Extent2d ONE = new Extent2d(1, 1);
 
@@ -37,7 +40,7 @@ final class WinogradConvolution {
     if (!target.has(FEATURE) || !serves(graph, node, operator)) {
       return offers;
     }
-    for (WinogradTransform transform : WinogradTransform.values()) {
+    for (WinogradTransform transform : TRANSFORMS) {
       WinogradForm first = new WinogradForm(transform, false, 1);
       Optional<WinogradChannels> channels = WinogradChannels.of(graph, node, first, LIFT);
       for (WinogradForm form : forms(transform, graph.output(node).shape())) {

@@ -85,9 +85,6 @@ class WinogradTest {
   void formsAreOfferedForDenseWindowsOfThreeByThree() {
     assertThat(forms(graph(4, "2", 0, "8.0")))
         .containsExactlyInAnyOrder(
-            new WinogradForm(WinogradTransform.F2, false, 1),
-            new WinogradForm(WinogradTransform.F2, true, 1),
-            new WinogradForm(WinogradTransform.F2, true, 2),
             new WinogradForm(WinogradTransform.F4, false, 1),
             new WinogradForm(WinogradTransform.F4, true, 1));
     assertThat(forms(graph(3, "2", 0, "8.0"))).isEmpty();

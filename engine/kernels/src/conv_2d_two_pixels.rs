@@ -15,7 +15,8 @@ use halyard_tensor::{FlashSlice, Rows, Tile};
 use crate::BLOCK;
 use crate::arithmetic::{OutputRange, Rescale};
 use crate::geometry::{Image, Window};
-use crate::two_pixels::{Columns, Matrix, PAIRS, Pixels, Runs, expand};
+use crate::two_pixels::stage::Stage;
+use crate::two_pixels::{Columns, Matrix, PAIRS, Pairs, Pixels, Runs, expand};
 
 /// Constants of a convolution.
 #[derive(Clone, Copy)]
@@ -42,18 +43,10 @@ impl Conv2dTwoPixels {
         (self.window.height * self.window.width * self.input.channels).next_multiple_of(4)
     }
 
-    /// Scratch memory, bytes: columns of three pairs of pixels.
+    /// Scratch memory, bytes: columns of three pairs of pixels, and rows of the padded image.
     pub const fn scratch_bytes(&self) -> usize {
-        self.depth() * size_of::<Columns>()
-    }
-
-    /// Taps whose elements lie side by side: a row of them, or one where taps lie apart.
-    const fn taps_of_run(&self) -> usize {
-        if self.window.dilation_x == 1 {
-            self.window.width
-        } else {
-            1
-        }
+        let staged = self.staged_rows() * self.staged_row();
+        self.depth() * size_of::<Columns>() + staged.next_multiple_of(4)
     }
 }
 
@@ -69,19 +62,22 @@ pub fn run(
     scratch: &mut [i32],
 ) {
     let channels = tile.blocks.start * BLOCK..(tile.blocks.end * BLOCK).min(op.output.channels);
-    let work = Work {
+    let (columns, staged) = scratch.split_at_mut(op.depth() * PAIRS);
+    let mut work = Work {
         op,
-        input,
+        source: match op.staged_rows() {
+            0 => Source::Input(input),
+            _ => Source::Stage(Stage::new(op, input, staged)),
+        },
         matrix: Matrix {
             depth: op.depth(),
             weights: op.weights,
             channels: op.channels,
             range: op.range,
         },
+        columns: columns.as_chunks_mut().0,
         channels,
     };
-    let (columns, _) = scratch.as_chunks_mut();
-    let columns = &mut columns[..op.depth()];
     let length = output.row_length();
     let kept = output.kept();
     let mut rows = tile.rows;
@@ -93,7 +89,7 @@ pub fn run(
         };
         let count = rows.len().min(kept - place); // rows that lie side by side
         let cells = &output.cells()[place * length..][..count * length];
-        work.run_pixels((rows.start, 0), cells, columns);
+        work.run_pixels((rows.start, 0), cells);
         rows.start += count;
     }
 }
@@ -101,9 +97,16 @@ pub fn run(
 /// What all pixels of a call share.
 struct Work<'a> {
     op: &'a Conv2dTwoPixels,
-    input: Rows<'a, i8>,
+    source: Source<'a>,
     matrix: Matrix,
+    columns: &'a mut [Columns],
     channels: Range<usize>,
+}
+
+/// Where windows are read: in the image, if they all lie inside of it.
+enum Source<'a> {
+    Input(Rows<'a, i8>),
+    Stage(Stage<'a>),
 }
 
 /// Row and column of an output pixel.
@@ -111,119 +114,87 @@ type Position = (usize, usize);
 
 impl Work<'_> {
     /// Computes output pixels that lie side by side, from `position` on.
-    fn run_pixels(&self, mut position: Position, cells: &[Cell<i8>], columns: &mut [Columns]) {
+    fn run_pixels(&mut self, mut position: Position, cells: &[Cell<i8>]) {
         let pitch = self.op.output.channels;
         for cells in cells.chunks(2 * PAIRS * pitch) {
             let count = cells.len() / pitch;
-            for pair in 0..count.div_ceil(2) {
-                let first = position;
-                if 2 * pair + 1 < count {
-                    position = self.next(first);
-                }
-                self.gather(columns, pair, [first, position]);
-                position = self.next(position);
+            let mut pair = 0;
+            while 2 * pair < count {
+                // pairs of one row, or one that ends in the next row or is a pixel twice
+                let in_row = ((self.op.output.width - position.1) / 2).min(count / 2 - pair);
+                let last = usize::from(2 * pair + 1 < count);
+                let second = self.after(position, last);
+                self.gather(pair, in_row.max(1), [position, second]);
+                position = match in_row {
+                    0 => self.after(second, 1),
+                    _ => self.after(position, 2 * in_row),
+                };
+                pair += in_row.max(1);
             }
             let pixels = Pixels {
                 cells,
                 pitch,
                 count,
             };
-            self.matrix.multiply(columns, self.channels.clone(), pixels);
+            self.matrix
+                .multiply(self.columns, self.channels.clone(), pixels);
         }
     }
 
-    fn next(&self, (y, x): Position) -> Position {
-        if x + 1 < self.op.output.width {
-            (y, x + 1)
-        } else {
-            (y + 1, 0)
+    /// The position some pixels on, in this row or the next.
+    fn after(&self, (y, x): Position, pixels: usize) -> Position {
+        let x = x + pixels;
+        match x.checked_sub(self.op.output.width) {
+            None => (y, x),
+            Some(x) => (y + 1, x),
         }
     }
 
-    /// Writes what two output pixels see into the columns of a pair.
-    fn gather(&self, columns: &mut [Columns], pair: usize, pixels: [Position; 2]) {
+    /// Writes what pairs of pixels see into their columns, as many rows of the window at a time as lie one after the other. `pixels` are the first pair; the others
+    /// are beside it.
+    #[inline(never)]
+    fn gather(&mut self, first: usize, count: usize, pixels: [Position; 2]) {
         let Conv2dTwoPixels { input, window, .. } = self.op;
-        if let [Some(a), Some(b)] = pixels.map(|pixel| self.window_inside(pixel)) {
-            let runs = Runs {
-                count: window.height,
-                length: window.width * input.channels,
-                step: window.dilation_y * input.width * input.channels,
-            };
-            expand(columns, pair, [a, b], runs);
-        } else {
-            self.gather_runs(columns, pair, pixels);
-        }
-    }
-
-    /// The elements from the first tap of an output pixel on, if its window is dense in rows, lies inside of the image, and its rows lie one after the other.
-    fn window_inside(&self, (y, x): Position) -> Option<&[Cell<i8>]> {
-        let Conv2dTwoPixels { input, window, .. } = self.op;
-        let row = (y * window.stride_y).checked_sub(window.padding_top)?;
-        let column = (x * window.stride_x).checked_sub(window.padding_left)?;
-        let kept = self.input.kept();
-        let place = if row < kept { row } else { row % kept };
-        let inside = row + window.span_y() <= input.height && column + window.width <= input.width;
-        (inside && place + window.span_y() <= kept && window.dilation_x == 1).then(|| {
-            &self.input.cells()[place * self.input.row_length() + column * input.channels..]
-        })
-    }
-
-    /// As [`gather`](Self::gather), run by run.
-    fn gather_runs(&self, columns: &mut [Columns], pair: usize, [a, b]: [Position; 2]) {
-        let taps = self.op.taps_of_run();
-        let length = taps * self.op.input.channels;
-        let run = Runs {
-            count: 1,
-            length,
-            step: length,
+        let (cells, row_length, kept) = match &mut self.source {
+            Source::Input(rows) => (rows.cells(), rows.row_length(), rows.kept()),
+            Source::Stage(stage) => stage.reach(pixels.map(|(y, _)| y)),
         };
-        let mut rest = columns.chunks_exact_mut(length);
-        for i in 0..self.op.window.height {
-            for j in (0..self.op.window.width).step_by(taps) {
-                let Some(columns) = rest.next() else { return };
-                if let (Some(a), Some(b)) = (self.run_inside(a, i, j), self.run_inside(b, i, j)) {
-                    expand(columns, pair, [a, b], run);
-                } else {
-                    self.gather_taps(columns, pair, [a, b], (i, j));
-                }
-            }
-        }
-    }
-
-    /// The elements from tap `(i, j)` of an output pixel on, if its run lies inside of the image.
-    fn run_inside(&self, (y, x): Position, i: usize, j: usize) -> Option<&[Cell<i8>]> {
-        let Conv2dTwoPixels { input, window, .. } = self.op;
-        let row = window.input_row(y, i, input.height)?;
-        let first = window.input_column(x, j, input.width)?;
-        (first + self.op.taps_of_run() <= input.width)
-            .then(|| &self.input.row(row)[first * input.channels..])
-    }
-
-    /// Writes a run that lies in part outside of the image, tap by tap.
-    fn gather_taps(
-        &self,
-        columns: &mut [Columns],
-        pair: usize,
-        pixels: [Position; 2],
-        (i, first): (usize, usize),
-    ) {
-        columns.iter_mut().for_each(|column| column[pair] = 0);
-        let channels = self.op.input.channels;
-        for (shift, (y, x)) in [0, 16].into_iter().zip(pixels) {
-            let Conv2dTwoPixels { input, window, .. } = self.op;
-            let row = window.input_row(y, i, input.height);
-            let row = row.map(|row| self.input.row(row));
-            for (j, tap) in (first..).zip(columns.chunks_exact_mut(channels)) {
-                let column = window.input_column(x, j, input.width);
-                if let Some((row, column)) = row.zip(column) {
-                    for (to, from) in tap.iter_mut().zip(&row[column * channels..]) {
-                        to[pair] += i32::from(from.get()) << shift;
-                    }
-                } else {
-                    let padding = i32::from(self.op.input_zero_point) << shift;
-                    tap.iter_mut().for_each(|to| to[pair] += padding);
-                }
-            }
+        let places = pixels.map(|(y, _)| y * window.stride_y % kept);
+        let columns = pixels.map(|(_, x)| x * window.stride_x * input.channels);
+        let length = window.width * input.channels;
+        let pairs = Pairs {
+            first,
+            count,
+            step: 2 * window.stride_x * input.channels,
+        };
+        let mut i = 0;
+        while i < window.height {
+            let [a, b] = places.map(|place| (place + i * window.dilation_y) % kept);
+            let windows = [a * row_length + columns[0], b * row_length + columns[1]];
+            let windows = windows.map(|first| &cells[first..]);
+            let to = &mut self.columns[i * length..];
+            let (rows, runs) = if window.dilation_x == 1 {
+                let together = (kept - a.max(b)).div_ceil(window.dilation_y);
+                let count = together.min(window.height - i);
+                let step = window.dilation_y * row_length;
+                (
+                    count,
+                    Runs {
+                        count,
+                        length,
+                        step,
+                    },
+                )
+            } else {
+                let taps = Runs {
+                    count: window.width,
+                    length: input.channels,
+                    step: window.dilation_x * input.channels,
+                };
+                (1, taps)
+            };
+            expand(to, pairs, windows, runs);
+            i += rows;
         }
     }
 }

@@ -99,7 +99,7 @@ impl<'a> Tensors<'a> {
     ///
     /// # Panics
     /// If the rows overlap scratch memory or the end of the arena, there is none of them, or `offset` is not aligned for `T`.
-    #[inline(never)] // every node calls it, some more than once
+    #[inline]
     pub fn rows<T: Element>(&self, offset: usize, row_length: usize, kept: usize) -> Rows<'a, T> {
         let bytes = row_length * kept * size_of::<T>();
         assert!(bytes > 0, "a tensor has no rows");
@@ -110,6 +110,7 @@ impl<'a> Tensors<'a> {
     ///
     /// # Panics
     /// If they overlap scratch memory or the end of the arena.
+    #[inline(never)] // every node calls it, some more than once
     pub fn bytes(&self, offset: usize, length: usize) -> &'a [Cell<u8>] {
         if offset >= self.high_offset {
             let offset = offset - self.high_offset;

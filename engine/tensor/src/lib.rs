@@ -44,7 +44,7 @@ pub use operand::Operand;
 pub use rows::Rows;
 pub use tile::Tile;
 pub use version::require_version;
-pub use view::{Element, byte_cells, cells, values, values_mut};
+pub use view::{Element, byte_cells, bytes_mut, cells, copy, values, values_mut};
 
 /// Version of this crate.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -71,6 +71,23 @@ pub fn byte_cells(words: &mut [i32]) -> &[Cell<i8>] {
     unsafe { slice::from_raw_parts(words.as_mut_ptr().cast::<Cell<i8>>(), count) }
 }
 
+/// The bytes of numbers that may be changed.
+pub fn bytes_mut<T: Element>(values: &mut [T]) -> &mut [u8] {
+    // SAFETY: a `T` is bytes and any bits are a `T`; bytes need no alignment; the borrow stays exclusive.
+    unsafe { slice::from_raw_parts_mut(values.as_mut_ptr().cast::<u8>(), size_of_val(values)) }
+}
+
+/// Copies as many values as both have.
+pub fn copy<T: Copy>(from: &[Cell<T>], to: &mut [T]) {
+    let count = from.len().min(to.len());
+    // SAFETY: both have `count` values; what is borrowed exclusively is not in the cells, and nobody else writes these, which are not `Sync`.
+    unsafe {
+        from.as_ptr()
+            .cast::<T>()
+            .copy_to_nonoverlapping(to.as_mut_ptr(), count)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +101,17 @@ mod tests {
         assert_eq!(values::<i16>(&bytes.0), &[1, 2, -1, i16::MIN]);
         values_mut::<i16>(&mut bytes.0)[0] = 0x0102;
         assert_eq!(bytes.0[..2], [2, 1]);
+        assert_eq!(bytes_mut(&mut [0x0201_i16, -1]), &[1, 2, 0xff, 0xff]);
+    }
+
+    #[test]
+    fn copies_what_both_have() {
+        let mut values = [1, 2, 3];
+        let cells = Cell::from_mut(&mut values[..]).as_slice_of_cells();
+        let (mut short, mut long) = ([0; 2], [9; 4]);
+        copy(cells, &mut short);
+        copy(cells, &mut long);
+        assert_eq!((short, long), ([1, 2], [1, 2, 3, 9]));
     }
 
     #[test]

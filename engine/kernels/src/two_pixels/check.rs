@@ -5,8 +5,8 @@ use core::cell::Cell;
 use halyard_tensor::{FlashSlice, flash};
 
 use super::{
-    Columns, GROUP_OF_TWO_UNITS, Matrix, ONE_GROUP, PAIRS, Pixels, Runs, TWO_GROUPS, UNIT, expand,
-    multiply_whole, twin,
+    Columns, GROUP_OF_TWO_UNITS, Matrix, ONE_GROUP, PAIRS, Pairs, Pixels, Runs, TWO_GROUPS, UNIT,
+    expand, multiply_whole, twin,
 };
 use crate::arithmetic::{OutputRange, Rescale};
 
@@ -161,20 +161,25 @@ pub(super) fn products_agree(random: &mut Random) -> bool {
     outputs[0] == outputs[1]
 }
 
-/// Expands windows of two pixels in both ways.
+/// Expands windows of pairs of pixels in both ways.
 pub(super) fn columns_agree(random: &mut Random) -> bool {
     let runs = Runs {
         count: random.below(4),
         length: 1 + random.below(DEPTH / 4),
         step: DEPTH / 4 + random.below(4),
     };
-    let elements = [0; 2 * DEPTH].map(|_: u8| Cell::new(random.next() as i8));
+    let elements = [0; 3 * DEPTH].map(|_: u8| Cell::new(random.next() as i8));
     let windows = [random.below(DEPTH / 2), random.below(DEPTH / 2)].map(|at| &elements[at..]);
-    let chosen = random.below(PAIRS);
+    let first = random.below(PAIRS);
+    let pairs = Pairs {
+        first,
+        count: random.below(PAIRS - first + 1),
+        step: random.below(DEPTH / 3),
+    };
     let mut columns = [[[0x55; PAIRS]; DEPTH]; 2];
-    let [first, second] = &mut columns;
-    expand(first, chosen, windows, runs);
-    twin::expand(second, chosen, windows, runs);
+    let [ours, twins] = &mut columns;
+    expand(ours, pairs, windows, runs);
+    twin::expand(twins, pairs, windows, runs);
     columns[0] == columns[1]
 }
 

@@ -15,6 +15,7 @@ use crate::arithmetic::{OutputRange, Rescale};
 pub(crate) mod check;
 #[cfg(all(target_arch = "riscv32", feature = "rv32imac"))]
 mod rv32imac;
+pub(crate) mod stage;
 pub mod twin;
 
 #[cfg(all(target_arch = "riscv32", feature = "rv32imac"))]
@@ -49,6 +50,17 @@ pub type Columns = [i32; PAIRS];
 
 /// What two pixels see, from the first element of each on.
 pub type Windows<'a> = [&'a [Cell<i8>]; 2];
+
+/// Pairs of pixels side by side.
+#[derive(Clone, Copy)]
+pub struct Pairs {
+    /// Which column the first has.
+    pub first: usize,
+    /// How many.
+    pub count: usize,
+    /// Elements from what a pair sees to what the next one sees.
+    pub step: usize,
+}
 
 /// Runs of elements that lie side by side, equally far apart.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@
 use core::arch::global_asm;
 use core::ops::Range;
 
-use super::{Columns, Matrix, PAIRS, Pixels, Runs, Windows};
+use super::{Columns, Matrix, PAIRS, Pairs, Pixels, Runs, Windows};
 use crate::arithmetic::Rescale;
 use crate::rv32imac::address;
 
@@ -36,6 +36,8 @@ unsafe extern "C" {
         length: usize,
         count: usize,
         gap: usize,
+        pairs: usize,
+        step: usize,
     );
 }
 
@@ -88,27 +90,36 @@ pub fn multiply(
 }
 
 /// See [`super::twin::expand`].
-pub fn expand(columns: &mut [Columns], pair: usize, windows: Windows<'_>, runs: Runs) {
+pub fn expand(columns: &mut [Columns], pairs: Pairs, windows: Windows<'_>, runs: Runs) {
     let Runs {
         count,
         length,
         step,
     } = runs;
-    if count == 0 {
+    if count == 0 || length == 0 || pairs.count == 0 {
         return;
     }
+    let seen = (pairs.count - 1) * pairs.step + (count - 1) * step + length;
     assert!(columns.len() >= count * length && step >= length);
-    assert!(
-        windows
-            .iter()
-            .all(|w| w.len() >= (count - 1) * step + length)
-    );
-    assert!(pair < PAIRS);
-    let column = columns.as_flattened_mut().as_mut_ptr().wrapping_add(pair);
+    assert!(pairs.first + pairs.count <= PAIRS);
+    assert!(windows.iter().all(|window| window.len() >= seen));
+    let column = columns
+        .as_flattened_mut()
+        .as_mut_ptr()
+        .wrapping_add(pairs.first);
     let [a, b] = windows.map(|window| window.as_ptr().cast());
-    // SAFETY: columns and windows are as long as the runs, checked above; a column of a pair has a word of each of `columns`.
+    // SAFETY: columns and windows are as long as the runs of all pairs, checked above; a column of a pair has a word of each of `columns`.
     unsafe {
-        halyard_rv32imac_two_pixels_expand(column, a, b, length, count, step - length);
+        halyard_rv32imac_two_pixels_expand(
+            column,
+            a,
+            b,
+            length,
+            count,
+            step - length,
+            pairs.count,
+            pairs.step,
+        );
     }
 }
 

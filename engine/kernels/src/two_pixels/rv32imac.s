@@ -215,7 +215,8 @@ halyard_rv32imac_two_pixels_store:
     jr t6
     .size halyard_rv32imac_two_pixels_store, . - halyard_rv32imac_two_pixels_store
 
-// Runs of two pixels to a column: a0 column, a1 and a2 elements, a3 of a run, a4 runs, a5 from the end of a run to the next.
+// Runs of two pixels to the columns of pairs, eight elements at a time: a0 column, a1 and a2 elements, a3 of a run, a4 runs, a5 from the end of a run to the next,
+// a6 pairs, a7 from the elements of a pair to those of the next.
     .section .text.halyard_rv32imac_two_pixels_expand, "ax", @progbits
     .globl halyard_rv32imac_two_pixels_expand
     .type halyard_rv32imac_two_pixels_expand, @function
@@ -230,34 +231,68 @@ halyard_rv32imac_two_pixels_store:
     .endm
 
 halyard_rv32imac_two_pixels_expand:
+    addi sp, sp, -16
+    sw a4, 12(sp)
     andi t2, a3, -4
+    andi t4, a3, 3
+    andi t5, a3, 4
+    snez t6, t2
+    addi t6, t6, -1
+    or t5, t5, t6
 1:
-    add t3, a1, t2
-    add t4, a1, a3
-    beq a1, t3, 3f
+    sw a0, 8(sp)
+    sw a1, 4(sp)
+    sw a2, 0(sp)
 2:
+    add t3, a1, t2
+    bnez t5, 5f
+3:
     halyard_two_pixels_element 0
     halyard_two_pixels_element 1
     halyard_two_pixels_element 2
     halyard_two_pixels_element 3
-    addi a0, a0, 48
-    addi a1, a1, 4
-    addi a2, a2, 4
-    bne a1, t3, 2b
-3:
-    beq a1, t4, 5f
 4:
+    halyard_two_pixels_element 4
+    halyard_two_pixels_element 5
+    halyard_two_pixels_element 6
+    halyard_two_pixels_element 7
+    addi a0, a0, 96
+    addi a1, a1, 8
+    addi a2, a2, 8
+    bne a1, t3, 3b
+    bnez t4, 6f
+7:
+    add a1, a1, a5
+    add a2, a2, a5
+    addi a4, a4, -1
+    bnez a4, 2b
+
+    lw a0, 8(sp)
+    lw a1, 4(sp)
+    lw a2, 0(sp)
+    lw a4, 12(sp)
+    addi a0, a0, 4
+    add a1, a1, a7
+    add a2, a2, a7
+    addi a6, a6, -1
+    bnez a6, 1b
+    addi sp, sp, 16
+    ret
+5: // of an odd number of fours the first one alone, and less than one
+    bltz t5, 6f
+    addi a0, a0, -48
+    addi a1, a1, -4
+    addi a2, a2, -4
+    j 4b
+6:
+    add t3, a1, t4
+8:
     halyard_two_pixels_element 0
     addi a0, a0, 12
     addi a1, a1, 1
     addi a2, a2, 1
-    bne a1, t4, 4b
-5:
-    add a1, a1, a5
-    add a2, a2, a5
-    addi a4, a4, -1
-    bnez a4, 1b
-    ret
+    bne a1, t3, 8b
+    j 7b
     .size halyard_rv32imac_two_pixels_expand, . - halyard_rv32imac_two_pixels_expand
     .option pop
     .text

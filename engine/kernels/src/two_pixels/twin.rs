@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::{Columns, Matrix, ONE_GROUP, PAIRS, Pixels, Runs, TWO_GROUPS, UNIT, Windows};
+use super::{Columns, Matrix, ONE_GROUP, PAIRS, Pairs, Pixels, Runs, TWO_GROUPS, UNIT, Windows};
 use crate::arithmetic::Rescale;
 
 /// Multiplies pairs of pixels by pairs of channels, and writes both channels of each pair to every pixel, from its first element on.
@@ -63,13 +63,16 @@ fn sums(
     core::array::from_fn(|p| [raw[p].wrapping_sub(hi[p] << 16), hi[p]])
 }
 
-/// Writes runs of a window of two pixels, one after the other, to the columns of a pair.
-pub fn expand(columns: &mut [Columns], pair: usize, [a, b]: Windows<'_>, runs: Runs) {
-    for run in 0..runs.count {
-        let columns = &mut columns[run * runs.length..][..runs.length];
-        let [a, b] = [a, b].map(|window| &window[run * runs.step..][..runs.length]);
-        for ((to, a), b) in columns.iter_mut().zip(a).zip(b) {
-            to[pair] = i32::from(a.get()) + (i32::from(b.get()) << 16);
+/// Writes runs of the windows of pairs of pixels, one after the other, to their columns; `windows` begin with those of the first pair.
+pub fn expand(columns: &mut [Columns], pairs: Pairs, [a, b]: Windows<'_>, runs: Runs) {
+    for pair in 0..pairs.count {
+        for run in 0..runs.count {
+            let first = pair * pairs.step + run * runs.step;
+            let columns = &mut columns[run * runs.length..][..runs.length];
+            let [a, b] = [a, b].map(|window| &window[first..][..runs.length]);
+            for ((to, a), b) in columns.iter_mut().zip(a).zip(b) {
+                to[pairs.first + pair] = i32::from(a.get()) + (i32::from(b.get()) << 16);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.halyard.engine.kernel;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.ir.Shape;
+import dev.halyard.engine.ir.op.Activation;
 import dev.halyard.engine.ir.op.DepthwiseConv2d;
 import dev.halyard.engine.ir.op.Extent2d;
 import java.util.Map;
@@ -16,6 +17,14 @@ final class StripConvolution {
 
   /** Output rows of a strip; those that are left over at the end go one by one. */
   private static final int STRIP = 3;
+
+  private static final int CALL = 100;
+  private static final int STRIP_CALL = 300;
+
+  /** Instructions of a sum's output, on average: those below the smallest one take three. */
+  private static final long REQUANTIZATION = 8;
+
+  private static final long REQUANTIZATION_OF_ACTIVATION = 5;
 
   private static final Extent2d WINDOW = new Extent2d(SIDE, SIDE);
   private static final Extent2d DENSE = new Extent2d(1, 1);
@@ -51,7 +60,7 @@ final class StripConvolution {
             Map.of(0, order),
             (long) output.elementCount() * TAPS,
             new Cost(
-                instructions(input, output, stride),
+                instructions(input, output, operator),
                 (long) (TAPS + Rescale.BYTES) * input.dimension(3))));
   }
 
@@ -60,38 +69,47 @@ final class StripConvolution {
     Shape output = graph.output(node).shape();
     Shape weights = graph.input(node, 1).shape();
     Extent2d stride = operator.stride();
-    int right =
-        (output.dimension(2) - 1) * stride.width()
-            + SIDE
-            - operator.padding().left()
-            - input.dimension(2);
     return new Extent2d(weights.dimension(1), weights.dimension(2)).equals(WINDOW)
         && operator.dilation().equals(DENSE)
         && stride.width() == stride.height()
         && stride.width() <= 2
         && operator.padding().left() <= 1
-        && right <= 1
+        && right(operator, input, output) <= 1
         && input.dimension(2) >= 2
         && input.dimension(3) == output.dimension(3);
   }
 
-  private static long instructions(Shape input, Shape output, int stride) {
+  /** Returns the pixels of padding to the right; negative where pixels are not seen. */
+  private static int right(DepthwiseConv2d operator, Shape input, Shape output) {
+    int seen = (output.dimension(2) - 1) * operator.stride().width() + SIDE;
+    return seen - operator.padding().left() - input.dimension(2);
+  }
+
+  private static long instructions(Shape input, Shape output, DepthwiseConv2d operator) {
     int strips = output.dimension(1) / STRIP;
     int rows = output.dimension(1) % STRIP;
-    long ofStrip = stripInstructions(STRIP, input, output, stride);
-    long ofRow = stripInstructions(1, input, output, stride);
+    long ofStrip = stripInstructions(STRIP, input, output, operator);
+    long ofRow = stripInstructions(1, input, output, operator);
     long padding = 2L * TileSpace.blocks(RowShape.of(input).length());
-    return strips * ofStrip + rows * ofRow + padding + 100;
+    return strips * ofStrip + rows * ofRow + padding + CALL;
   }
 
   /** Instructions for some rows: the call, and for each channel its columns and its outputs. */
-  private static long stripInstructions(int rows, Shape input, Shape output, int stride) {
-    int seen = stride * (rows - 1) + SIDE;
-    long columns = stride == 1 ? input.dimension(2) : output.dimension(2);
-    long ofColumn = stride * (2L * seen + 1) + rows * (2L * TAPS + 1) + 1;
-    long outputs = (long) rows * output.dimension(2);
+  private static long stripInstructions(
+      int rows, Shape input, Shape output, DepthwiseConv2d operator) {
+    int stride = operator.stride().width();
+    long seen = stride * (rows - 1L) + SIDE;
+    int width = output.dimension(2);
+    long columns = stride == 1 ? input.dimension(2) : width;
+    long ofColumn = stride * (2 * seen + 1) + rows * 2L * TAPS + 1;
+    int right = Math.max(0, right(operator, input, output));
+    int more = stride == 1 ? 0 : 1 - operator.padding().left() - right;
+    long before = more * (2 * seen + 12L * rows + 2);
+    long ofSum =
+        operator.activation() == Activation.NONE ? REQUANTIZATION : REQUANTIZATION_OF_ACTIVATION;
+    long ofPixel = (3 + ofSum) * rows + 2;
     long ofChannel =
-        52 + 2L * seen + 8L * rows + columns * ofColumn + outputs * 10 + 2L * output.dimension(2);
-    return input.dimension(3) * ofChannel + 300;
+        50 + 2 * seen + 5L * rows + before + columns * ofColumn + width * ofPixel;
+    return input.dimension(3) * ofChannel + STRIP_CALL;
   }
 }

@@ -31,9 +31,6 @@ public final class TwoPixelsConvolution {
   /** How a unit is multiplied: one group, with the next unit. */
   static final byte GROUP_OF_TWO_UNITS = 1;
 
-  /** Pairs of pixels that are computed at a time. */
-  private static final int PIXEL_PAIRS = 3;
-
   /** What the weights of a group may sum to in magnitude, for both pixels to come apart. */
   private static final int LARGEST_GROUP_SUM = 255;
 
@@ -53,15 +50,16 @@ public final class TwoPixelsConvolution {
       return Optional.empty();
     }
     KernelUse plain = ConvolutionKernels.conv2d(graph, node, operator);
+    TwoPixelsColumns columns = TwoPixelsColumns.of(graph, node, operator);
     return Optional.of(
         new KernelUse(
             Kernel.CONV_2D_TWO_PIXELS,
             plain.tiles(),
-            Scratch.ofInt32((long) PIXEL_PAIRS * TileSpace.roundUp(depth)),
+            Scratch.ofInt32(columns.words()),
             plain.access(),
             plain.macs(),
             new Cost(
-                instructions(graph.output(node).shape(), depth, units.get()),
+                columns.instructions() + instructions(graph.output(node).shape(), units.get()),
                 flashBytes(outputs, depth))));
   }
 
@@ -123,33 +121,31 @@ public final class TwoPixelsConvolution {
     return pairs * (TileSpace.blocks(depth) * (long) UNIT_BYTES + CHANNELS * Rescale.BYTES);
   }
 
-  private static long instructions(Shape output, int depth, List<byte[]> units) {
+  private static long instructions(Shape output, List<byte[]> units) {
     long pixels = (long) output.dimension(1) * output.dimension(2);
-    long block = 2L * PIXEL_PAIRS;
+    long block = 2L * TwoPixelsColumns.PAIRS;
     long rest = pixels % block;
-    long instructions = pixels / block * blockInstructions(PIXEL_PAIRS, depth, units);
+    long instructions = pixels / block * blockInstructions(TwoPixelsColumns.PAIRS, units);
     return rest == 0
         ? instructions
-        : instructions + blockInstructions((int) (rest + 1) / 2, depth, units);
+        : instructions + blockInstructions((int) (rest + 1) / 2, units);
   }
 
-  /** Instructions for some pairs of pixels: columns, call, and each pair of channels. */
-  private static long blockInstructions(int pixelPairs, int depth, List<byte[]> units) {
-    long ofColumn = pixelPairs * (60 + 7L * depth) + 120;
-    long ofPair = 50 + 41L * pixelPairs;
-    return ofColumn + units.stream().mapToLong(u -> ofPair + unitInstructions(pixelPairs, u)).sum();
+  /** Instructions for some pairs of pixels: the call, and each pair of channels. */
+  private static long blockInstructions(int pixelPairs, List<byte[]> units) {
+    long ofPair = 34 + 42L * pixelPairs;
+    return 130
+        + units.stream().mapToLong(u -> ofPair + unitInstructions(pixelPairs, u)).sum();
   }
 
   private static long unitInstructions(int pixelPairs, byte[] units) {
-    long ofUnit = UNIT * (2 + 5L * pixelPairs);
-    long ofGroup = 6L * pixelPairs;
     long instructions = 0;
     for (int unit = 0; unit < units.length; unit++) {
       switch (units[unit]) {
-        case TWO_GROUPS -> instructions += ofUnit + 2 * ofGroup + 5;
-        case ONE_GROUP -> instructions += ofUnit + ofGroup + 6;
+        case TWO_GROUPS -> instructions += 13 + 32L * pixelPairs;
+        case ONE_GROUP -> instructions += 14 + 26L * pixelPairs;
         default -> {
-          instructions += 2 * ofUnit + ofGroup + 6;
+          instructions += 22 + 46L * pixelPairs;
           unit++;
         }
       }

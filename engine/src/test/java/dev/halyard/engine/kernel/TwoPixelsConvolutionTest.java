@@ -60,6 +60,34 @@ class TwoPixelsConvolutionTest {
     assertThat(units(weights)).containsExactly(0, -1, 0);
   }
 
+  @Test
+  void keepsRowsOfThePaddedImageWhereWindowsReachIntoIt() {
+    int columns = 3 * 12 * Integer.BYTES;
+    assertThat(scratch("4,4", "2,2", "0,0,0,0")).isEqualTo(columns);
+    assertThat(scratch("4,4", "2,4", "0,0,1,1")).isEqualTo(columns + 20); // 3 rows of 6
+    assertThat(scratch("4,5", "2,5", "0,0,1,1")).isEqualTo(columns + 28); // pairs of two rows
+    assertThat(scratch("4,4", "3,2", "1,0,0,0")).isEqualTo(columns + 12);
+  }
+
+  /** Returns the scratch memory of a 3×3 convolution of one channel, in bytes. */
+  private static long scratch(String input, String output, String padding) {
+    Graph graph =
+        GraphText.parse(
+            """
+            graph g(x: int8[1,%s,1] scale=0.25 zp=1) -> (y)
+              w: int8[1,3,3,1] scale=0.25 zp=0 = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+              b: int32[1] scale=0.0625 zp=0 = [7]
+              y: int8[1,%s,1] scale=0.5 zp=1 = CONV_2D(x, w, b) stride=1x1 padding=[%s]
+            """
+                .formatted(input, output, padding));
+    return KernelTable.candidates(graph, CORE).get(0).stream()
+        .filter(use -> use.kernel() == Kernel.CONV_2D_TWO_PIXELS)
+        .findFirst()
+        .orElseThrow()
+        .scratch()
+        .bytes();
+  }
+
   private static byte[] units(byte[] weights) {
     return TwoPixelsConvolution.units(weights, 2).orElseThrow().get(0);
   }

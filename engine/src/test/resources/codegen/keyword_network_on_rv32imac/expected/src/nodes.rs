@@ -15,7 +15,7 @@ use super::weights;
 // conv_2d_0: conv_2d int8 [1,12,5,1] -> [1,6,3,8], 5x3 stride 2 SAME, relu (by conv_2d_two_pixels)
 #[inline(never)]
 pub(crate) fn conv_2d_0(arena: &mut ModelArena) {
-    let (tensors, scratch) = arena.split(arena::CONV_2D_0_SCRATCH, 192);
+    let (tensors, scratch) = arena.split(arena::CONV_2D_0_SCRATCH, 244);
     let input = tensors.rows::<i8>(arena::INPUT_0, 5, 12);
     let output = tensors.rows::<i8>(arena::CONV_2D_0, 24, 6);
     let tile = Tile {

@@ -11,6 +11,7 @@ use core::ops::Range;
 
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
+use crate::BLOCK;
 use crate::arithmetic::{Channel, OutputRange};
 use crate::mac::{self, Value};
 use crate::matrix::{self, Matrix};
@@ -28,10 +29,19 @@ pub struct FullyConnected {
     pub range: OutputRange,
 }
 
+/// Groups of four `k` of a piece.
+const PIECE: usize = 128;
+
 impl FullyConnected {
     /// Scratch memory, bytes: two columns of int16, or one of int8 on 8-bit cores.
     pub const fn scratch_bytes(&self) -> usize {
-        mac::column_bytes(self.depth.div_ceil(4))
+        let groups = self.depth.div_ceil(4);
+        mac::column_bytes(if self.is_pieced() { PIECE } else { groups })
+    }
+
+    /// Whether columns come in pieces: that of one block of outputs is used once.
+    const fn is_pieced(&self) -> bool {
+        self.depth > 4 * PIECE && self.channels.len() == BLOCK
     }
 }
 
@@ -50,55 +60,66 @@ pub fn run(
         groups: op.depth.div_ceil(4),
         range: op.range,
     };
-    if mac::COLUMNS == 1 {
-        for y in tile.rows {
-            run_one(
-                op,
-                &matrix,
-                input.row(y),
-                output.row(y),
-                &tile.blocks,
-                scratch,
-            );
-        }
-        return;
-    }
     let mut y = tile.rows.start;
-    while y + 1 < tile.rows.end {
-        let columns = matrix::columns::<2>(scratch, matrix.groups);
-        matrix::write(columns, 0, 0, &input.row(y)[..op.depth]);
-        matrix::write(columns, 1, 0, &input.row(y + 1)[..op.depth]);
-        matrix.multiply(
-            columns,
-            tile.blocks.clone(),
-            [output.row(y), output.row(y + 1)],
+    while mac::COLUMNS > 1 && y + 1 < tile.rows.end {
+        let (inputs, outputs) = (
+            [0, 1].map(|i| input.row(y + i)),
+            [0, 1].map(|i| output.row(y + i)),
         );
+        run_rows(op, &matrix, inputs, outputs, &tile.blocks, scratch);
         y += 2;
     }
-    if y < tile.rows.end {
-        run_one(
-            op,
-            &matrix,
-            input.row(y),
-            output.row(y),
-            &tile.blocks,
-            scratch,
-        );
+    while y < tile.rows.end {
+        let (inputs, outputs) = ([input.row(y)], [output.row(y)]);
+        run_rows(op, &matrix, inputs, outputs, &tile.blocks, scratch);
+        y += 1;
     }
 }
 
-/// Computes one row of the output.
-fn run_one(
+/// Computes `P` rows of the output.
+fn run_rows<const P: usize>(
     op: &FullyConnected,
     matrix: &Matrix,
-    input: &[Cell<i8>],
-    output: &[Cell<i8>],
+    inputs: [&[Cell<i8>]; P],
+    outputs: [&[Cell<i8>]; P],
     blocks: &Range<usize>,
     scratch: &mut [Value],
 ) {
-    let columns = matrix::columns::<1>(scratch, matrix.groups);
-    matrix::write(columns, 0, 0, &input[..op.depth]);
-    matrix.multiply(columns, blocks.clone(), [output]);
+    if op.is_pieced() {
+        for block in blocks.clone() {
+            matrix.store(block, sums_of_pieces(op, inputs, scratch), outputs);
+        }
+        return;
+    }
+    let columns = matrix::columns::<P>(scratch, matrix.groups);
+    for (p, input) in inputs.iter().enumerate() {
+        matrix::write(columns, p, 0, &input[..op.depth]);
+    }
+    matrix.multiply(columns, blocks.clone(), outputs);
+}
+
+/// Sums of the only block, piece by piece.
+fn sums_of_pieces<const P: usize>(
+    op: &FullyConnected,
+    inputs: [&[Cell<i8>]; P],
+    scratch: &mut [Value],
+) -> mac::Sums<P> {
+    let groups = op.depth.div_ceil(4);
+    let mut sums = [[0; BLOCK]; P];
+    for start in (0..groups).step_by(PIECE) {
+        let end = groups.min(start + PIECE);
+        let columns = matrix::columns::<P>(scratch, end - start);
+        for (p, input) in inputs.iter().enumerate() {
+            matrix::write(columns, p, 0, &input[4 * start..op.depth.min(4 * end)]);
+        }
+        let bytes = size_of::<mac::Weights>();
+        let weights = op.weights.part(start * bytes, (end - start) * bytes);
+        let more = mac::sums(weights, columns);
+        for (sum, more) in sums.as_flattened_mut().iter_mut().zip(more.as_flattened()) {
+            *sum += more;
+        }
+    }
+    sums
 }
 
 #[cfg(test)]
@@ -222,6 +243,57 @@ pub(crate) mod tests {
         let output_rows = rows(&mut output, 1);
         run(&op, rows(&mut input, 2), output_rows, tile, &mut [0; 8]);
         assert_eq!(output, [14]);
+    }
+
+    #[test]
+    fn deep_layers_of_four_outputs_are_summed_in_pieces() {
+        const DEPTH: usize = 1301;
+        let taps: Vec<i8> = (0..3 * DEPTH).map(|i| (i * 7 % 11) as i8 - 5).collect();
+        let mut values: Vec<i8> = (0..2 * DEPTH).map(|i| (i * 5 % 13) as i8 - 6).collect();
+        let identity = Channel {
+            bias: 0,
+            multiplier: 1 << 30,
+            shift: 1,
+        };
+        let none = Channel {
+            bias: 0,
+            multiplier: 0,
+            shift: 0,
+        };
+        let op = FullyConnected {
+            depth: DEPTH,
+            weights: pack(&taps, DEPTH),
+            channels: flash(vec![identity, identity, identity, none]),
+            range: OutputRange {
+                zero_point: 0,
+                minimum: -128,
+                maximum: 127,
+            },
+        };
+        let expected: Vec<i8> = (0..6)
+            .map(|i| {
+                let (row, o) = (i / 3, i % 3);
+                let products = (0..DEPTH)
+                    .map(|k| i32::from(taps[o * DEPTH + k]) * i32::from(values[row * DEPTH + k]));
+                products.sum::<i32>().clamp(-128, 127) as i8
+            })
+            .collect();
+        let mut output = [0; 6];
+        let tile = Tile {
+            rows: 0..2,
+            blocks: 0..1,
+        };
+        let mut scratch = vec![0; op.scratch_bytes() / size_of::<Value>()];
+        let output_rows = rows(&mut output, 3);
+        run(
+            &op,
+            rows(&mut values, DEPTH),
+            output_rows,
+            tile,
+            &mut scratch,
+        );
+        assert_eq!(output[..], expected);
+        assert!(expected.iter().any(|value| value.abs() < 127));
     }
 
     #[test]

@@ -32,14 +32,23 @@ impl Matrix {
         let bytes = self.groups * size_of::<Weights>();
         for block in blocks {
             let weights = self.weights.part(block * bytes, bytes);
-            let sums = mac::sums(weights, columns);
-            let mut page = Page::<_, BLOCK>::new();
-            let channels = self.channels.block(block * BLOCK, BLOCK, &mut page);
-            for (pixel, sums) in pixels.iter().zip(sums) {
-                let cells = &pixel[block * BLOCK..]; // fewer than four in the last block
-                for ((cell, channel), sum) in cells.iter().zip(channels).zip(sums) {
-                    cell.set(channel.finish(sum, &self.range));
-                }
+            self.store(block, mac::sums(weights, columns), pixels);
+        }
+    }
+
+    /// Makes outputs of the sums of a block of four channels.
+    pub fn store<const P: usize>(
+        &self,
+        block: usize,
+        sums: mac::Sums<P>,
+        pixels: [&[Cell<i8>]; P],
+    ) {
+        let mut page = Page::<_, BLOCK>::new();
+        let channels = self.channels.block(block * BLOCK, BLOCK, &mut page);
+        for (pixel, sums) in pixels.iter().zip(sums) {
+            let cells = &pixel[block * BLOCK..]; // fewer than four in the last block
+            for ((cell, channel), sum) in cells.iter().zip(channels).zip(sums) {
+                cell.set(channel.finish(sum, &self.range));
             }
         }
     }

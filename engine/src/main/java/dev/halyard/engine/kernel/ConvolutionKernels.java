@@ -17,6 +17,9 @@ final class ConvolutionKernels {
   /** Columns of the input that are expanded to int16 at a time. */
   private static final int COLUMNS = 2;
 
+  /** Inputs of a piece of a column. */
+  private static final int PIECE = 512;
+
   /**
    * How much less scratch memory 8-bit cores take: they expand one column, to int8, and compute one
    * depthwise channel of a block of four at a time.
@@ -106,7 +109,7 @@ final class ConvolutionKernels {
     return new KernelUse(
         Kernel.FULLY_CONNECTED,
         TileSpace.of(batches, outputs),
-        Scratch.ofInt16((long) COLUMNS * TileSpace.roundUp(depth)),
+        Scratch.ofInt16((long) COLUMNS * TileSpace.roundUp(column(depth, outputs))),
         Map.of(
             0,
             batches == 1
@@ -114,6 +117,11 @@ final class ConvolutionKernels {
                 : AccessOrder.byUnits(batches, outputs, depth)),
         (long) batches * outputs * depth,
         KernelUse.UNKNOWN);
+  }
+
+  /** Returns the elements of a column: that of one block of outputs comes in pieces. */
+  private static int column(int depth, int outputs) {
+    return outputs <= TileSpace.BLOCK_CHANNELS ? Math.min(depth, PIECE) : depth;
   }
 
   /** Tells whether output rows never have more pixels than the input rows seen by then. */

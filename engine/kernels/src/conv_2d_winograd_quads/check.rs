@@ -11,9 +11,9 @@ use crate::arithmetic::{OutputRange, Rescale};
 use crate::geometry::Image;
 use crate::two_pixels::check::{Random, channels, weights};
 
-const CHANNELS: usize = 8;
-const QUADS: usize = CHANNELS / 4;
-const SIDE: usize = 8;
+const CHANNELS: usize = 6;
+const QUADS: usize = CHANNELS.div_ceil(4);
+const SIDE: usize = 6;
 const ELEMENTS: usize = SIDE * SIDE * CHANNELS;
 
 /// Words of scratch memory: products, weights, and tiles of the whole image.

@@ -28,6 +28,7 @@ impl Pass<'_> {
     }
 
     /// Writes the transforms of all tiles, `[tiles/4][C/4][36 positions][4 tiles][2 pairs of c]`; columns go to `memory` on the way.
+    #[inline(never)]
     pub fn transform<S: Steps>(
         &self,
         input: Rows<'_, i8>,
@@ -68,6 +69,7 @@ impl Pass<'_> {
     }
 
     /// Transforms the columns that tiles from `first` on see, of four channels.
+    #[inline(never)]
     fn fill<S: Steps>(&self, band: &Band<'_>, quad: usize, first: usize, columns: &mut [Column]) {
         let (left, zero_point) = (self.op.padding_left, self.op.input_zero_point);
         let x = first * TILE;
@@ -84,6 +86,7 @@ impl Pass<'_> {
     }
 
     /// Writes the pixels of four tiles, from tile `first` on, in the channels of a block.
+    #[inline(never)]
     pub fn finish<S: Steps>(
         &self,
         products: &mut [i32; PRODUCTS],
@@ -123,10 +126,17 @@ impl Pass<'_> {
 
 impl Target<'_> {
     /// Takes the first pixels of every row from another.
+    #[inline(never)]
     fn copy(&self, made: &Target<'_>, width: usize, channels: usize) {
         for (to, from) in self.rows.iter().zip(made.rows).take(self.count) {
-            for (x, c) in (0..width).flat_map(|x| (0..channels).map(move |c| (x, c))) {
-                to[x * self.pitch + c].set(from[x * made.pitch + c].get());
+            for (to, from) in to
+                .chunks(self.pitch)
+                .zip(from.chunks(made.pitch))
+                .take(width)
+            {
+                for (to, from) in to.iter().zip(from).take(channels) {
+                    to.set(from.get());
+                }
             }
         }
     }

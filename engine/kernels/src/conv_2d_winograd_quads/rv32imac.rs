@@ -3,10 +3,10 @@
 
 use core::arch::global_asm;
 use core::cell::Cell;
+use core::slice;
 
 use halyard_tensor::FlashSlice;
 
-use super::twin::Twin;
 use super::{Band, Column, PRODUCTS, QUAD, SEEN, Steps, TAPS, TILE, TRANSFORM, Target};
 use crate::arithmetic::{OutputRange, Rescale};
 use crate::rv32imac::address;
@@ -47,27 +47,42 @@ unsafe extern "C" {
     fn halyard_rv32imac_winograd_finish(context: *const Context);
 }
 
+/// Transforms columns of pixels.
+///
+/// # Safety
+/// Rows have four bytes of as many pixels, `pitch` apart, as there are columns.
+unsafe fn transform(rows: [*const i8; SEEN], pitch: usize, columns: &mut [Column]) {
+    if columns.is_empty() {
+        return;
+    }
+    let columns = columns.as_mut_ptr_range();
+    unsafe { halyard_rv32imac_winograd_columns(&rows, pitch, columns.start, columns.end) }
+}
+
 impl Steps for Native {
     fn columns(band: &Band<'_>, start: usize, columns: &mut [Column]) {
-        // Four bytes from the last channels on may leave the row.
-        let whole = columns
-            .len()
-            .min((band.length + band.pitch).saturating_sub(start + 4) / band.pitch);
-        let (inside, last) = columns.split_at_mut(whole);
-        Twin::columns(band, start + whole * band.pitch, last);
-        if inside.is_empty() {
-            return;
-        }
-        let rows = band.rows.map(|row| row.map(|row| &row[start..band.length]));
         assert!(4 * band.padding.len() >= band.length);
-        let pixels = rows.map(|row| match row {
-            Some(row) => row.as_ptr().cast(),
-            None => band.padding.as_ptr().cast::<i8>(),
+        // Four bytes from the last channels on may leave the row.
+        let whole = (band.length + band.pitch).saturating_sub(start + 4) / band.pitch;
+        let (inside, last) = columns.split_at_mut(whole.min(columns.len()));
+        let rows = band.rows.map(|row| match row {
+            Some(row) => row[start..band.length].as_ptr().cast(),
+            None => band.padding.as_ptr().cast(),
         });
-        let range = inside.as_mut_ptr_range();
         // SAFETY: from the first pixel on, each row has four bytes of as many pixels as there are columns; so has the padding.
-        unsafe {
-            halyard_rv32imac_winograd_columns(&pixels, band.pitch, range.start, range.end);
+        unsafe { transform(rows, band.pitch, inside) }
+        for (i, column) in (inside.len()..).zip(last) {
+            let start = start + i * band.pitch;
+            let mut pixels = [[band.padding[0] as i8; 4]; SEEN];
+            for (pixel, row) in pixels.iter_mut().zip(rows) {
+                for (c, to) in pixel.iter_mut().enumerate().take(band.length - start) {
+                    // SAFETY: it is an element of the row, or of the padding.
+                    *to = unsafe { *row.wrapping_add(i * band.pitch + c) };
+                }
+            }
+            let pixels = pixels.each_ref().map(|pixel| pixel.as_ptr());
+            // SAFETY: a pixel has four bytes.
+            unsafe { transform(pixels, 0, slice::from_mut(column)) }
         }
     }
 

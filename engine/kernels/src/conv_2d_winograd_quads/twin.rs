@@ -28,11 +28,12 @@ const POWERS: [u32; TILE] = [3, 2, 1, 1];
 
 impl Steps for Twin {
     fn columns(band: &Band<'_>, start: usize, columns: &mut [Column]) {
+        let padding = band.padding[0] as i8;
         for (i, column) in columns.iter_mut().enumerate() {
             let start = start + i * band.pitch;
             let pairs = band.rows.map(|row| match row {
-                Some(row) => channels(&row[start..band.length]),
-                None => [band.padding[0] as i8; 2].map(|value| pair(value, value)),
+                Some(row) => channels(&row[start..band.length], padding),
+                None => [pair(padding, padding); 2],
             });
             for p in 0..2 {
                 let transformed = input(pairs.map(|pairs| pairs[p]));
@@ -152,8 +153,8 @@ fn output([m0, m1, m2, m3, m4, m5]: [i32; SEEN]) -> [i32; TILE] {
 }
 
 /// Two pairs of channels; those after a pixel's last one meet weights that are zero.
-fn channels(elements: &[Cell<i8>]) -> [i32; 2] {
-    let at = |i: usize| elements.get(i).map_or(0, Cell::get);
+fn channels(elements: &[Cell<i8>], padding: i8) -> [i32; 2] {
+    let at = |i: usize| elements.get(i).map_or(padding, Cell::get);
     [pair(at(0), at(1)), pair(at(2), at(3))]
 }
 

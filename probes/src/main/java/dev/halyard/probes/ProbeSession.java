@@ -12,9 +12,12 @@ public interface ProbeSession extends AutoCloseable {
   /** Returns the open serial port. */
   SerialLink serial();
 
+  /** Returns whether inferences are counted: they were asked for, and this board can. */
+  boolean counts();
+
   /**
-   * Returns what every inference that is over took, in order; empty if none were asked for, or if
-   * this kind of board cannot count. Still answers after {@link #close}.
+   * Returns what every inference that is over took, in order; empty if this session does not count.
+   * Still answers after {@link #close}.
    */
   List<InferenceCount> inferenceCounts();
 

@@ -148,6 +148,11 @@ final class DeviceRun implements AutoCloseable {
     return agent.stack();
   }
 
+  /** Returns whether inferences are counted. */
+  boolean isCounted() {
+    return probe.counts();
+  }
+
   /** Returns the instructions of every inference so far. */
   List<InferenceCount> counts() {
     return probe.inferenceCounts();

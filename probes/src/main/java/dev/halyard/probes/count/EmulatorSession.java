@@ -47,6 +47,11 @@ public final class EmulatorSession implements ProbeSession {
   }
 
   @Override
+  public boolean counts() {
+    return counter.isPresent();
+  }
+
+  @Override
   public List<InferenceCount> inferenceCounts() {
     if (finalCounts != null) {
       return finalCounts;

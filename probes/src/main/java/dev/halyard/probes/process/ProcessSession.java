@@ -32,6 +32,11 @@ final class ProcessSession implements ProbeSession {
   }
 
   @Override
+  public boolean counts() {
+    return false;
+  }
+
+  @Override
   public List<InferenceCount> inferenceCounts() {
     return List.of();
   }

@@ -68,6 +68,7 @@ class EmulatorProbeTest {
       session.serial().write("%".getBytes(US_ASCII));
       assertThat(read(session.serial(), 2)).isEqualTo("\n%");
       assertThat(session.failure()).isEmpty();
+      assertThat(session.counts()).isFalse();
       assertThat(session.inferenceCounts()).isEmpty();
     }
   }
@@ -108,6 +109,7 @@ class EmulatorProbeTest {
   @Test
   void anEmulatorThatSaysNothingIsNotWaitedForAndIsEnded() throws IOException {
     ProbeSession session = open("exec sleep 600", Optional.of(COUNT));
+    assertThat(session.counts()).isTrue();
     assertThat(session.serial().read(new byte[1], Duration.ofMillis(200))).isZero();
     assertThat(session.failure()).isEmpty();
     session.close();
@@ -148,6 +150,7 @@ class EmulatorProbeTest {
     script("echo $#; exec cat");
     try (ProbeSession session = open(settings, Optional.of(COUNT))) {
       assertThat(read(session.serial(), 2)).isEqualTo("2\n");
+      assertThat(session.counts()).isFalse();
     }
   }
 

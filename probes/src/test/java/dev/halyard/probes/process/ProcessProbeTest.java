@@ -31,6 +31,7 @@ class ProcessProbeTest {
       assertThat(session.serial().read(buffer, Duration.ofSeconds(5))).isEqualTo(1);
       assertThat(buffer[0]).isEqualTo((byte) '%');
       assertThat(session.failure()).isEmpty();
+      assertThat(session.counts()).isFalse();
       assertThat(session.inferenceCounts()).isEmpty();
     }
   }

@@ -3,6 +3,7 @@ package dev.halyard.engine;
 import dev.halyard.engine.codegen.FlashConstant;
 import dev.halyard.engine.codegen.Sources;
 import dev.halyard.engine.ir.Graph;
+import dev.halyard.engine.requantization.ChannelRequantizations;
 import dev.halyard.engine.schedule.Plan;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -41,6 +42,16 @@ public record ModelCrate(
   /** Returns the weights and tables of all steps. */
   public List<FlashConstant> weights() {
     return stepWeights.stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * Returns whether a step's output hangs on its weights; where not, the Rust compiler leaves them
+   * out.
+   *
+   * @param step index of the plan's step
+   */
+  public boolean needsWeights(int step) {
+    return !ChannelRequantizations.isOutputConstant(plan.graph(), plan.steps().get(step).node());
   }
 
   /** Returns the bytes that weights and tables take in flash. */

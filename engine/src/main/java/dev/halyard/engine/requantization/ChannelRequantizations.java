@@ -76,6 +76,20 @@ public final class ChannelRequantizations {
     return List.copyOf(result);
   }
 
+  /**
+   * Returns whether a node's output is the same whatever its input and its weights are, because its
+   * activation leaves one value. False for nodes without weights.
+   */
+  public static boolean isOutputConstant(Graph graph, Node node) {
+    boolean hasWeights =
+        node.operator() instanceof Conv2d
+            || node.operator() instanceof DepthwiseConv2d
+            || node.operator() instanceof FullyConnected;
+    return hasWeights
+        && ActivationRange.of(activation(node), graph.output(node).requireQuantization())
+            .isOneValue();
+  }
+
   /** Sums of the weights of a channel. */
   private static final class Sums {
     private int positive;

@@ -6,6 +6,7 @@ import dev.halyard.engine.FirmwareModels;
 import dev.halyard.engine.MemoryChecks;
 import dev.halyard.engine.ModelCrate;
 import dev.halyard.engine.codegen.CrateLocation;
+import dev.halyard.engine.codegen.FlashConstant;
 import dev.halyard.engine.codegen.Sources;
 import dev.halyard.engine.memory.InputPolicy;
 import dev.halyard.engine.schedule.PlanOptions;
@@ -182,10 +183,13 @@ public final class FirmwareBuilder {
   }
 
   private static Image.Model imageModel(ModelCrate crate) {
-    List<Image.Weights> weights =
-        crate.weights().stream()
-            .map(constant -> new Image.Weights(constant.name(), constant.contents().toBytes()))
-            .toList();
+    List<Image.Weights> weights = new ArrayList<>();
+    for (int step = 0; step < crate.stepWeights().size(); step++) {
+      boolean isNeeded = crate.needsWeights(step);
+      for (FlashConstant constant : crate.stepWeights().get(step)) {
+        weights.add(new Image.Weights(constant.name(), constant.contents().toBytes(), isNeeded));
+      }
+    }
     return new Image.Model(crate.name(), weights);
   }
 

@@ -38,9 +38,11 @@ public record Image(
    *
    * @param name of the static in the crate's module {@code weights}
    * @param contents as they have to lie in flash
+   * @param isNeeded whether an output hangs on them; where not, the Rust compiler may leave them
+   *     out
    */
   @SuppressWarnings("ArrayRecordComponent") // read only, and never compared
-  public record Weights(String name, byte[] contents) {}
+  public record Weights(String name, byte[] contents, boolean isNeeded) {}
 
   /** Copies the lists. */
   public Image {

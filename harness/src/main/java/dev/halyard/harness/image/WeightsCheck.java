@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every byte of the weights of models lies in flash, as the compiler wrote it; none lies in RAM.
- * Weights are found by their symbols, and where the linker has merged them with others, by what
- * they hold.
+ * Those that no output hangs on may be left out. Weights are found by their symbols, and where the
+ * linker has merged them with others, by what they hold.
  */
 final class WeightsCheck implements ImageCheck {
   /** Fewer bytes may be found among variables by chance. */
@@ -31,29 +31,31 @@ final class WeightsCheck implements ImageCheck {
     List<String> problems = new ArrayList<>();
     long inFlash = 0;
     long operands = 0;
+    long leftOut = 0;
     for (Image.Model model : image.models()) {
       problems.addAll(objectsInRam(image, model));
       Map<String, ElfSymbol> symbols = symbols(image, model);
       for (Image.Weights weights : model.weights()) {
         ElfSymbol symbol = symbols.get(weights.name());
-        boolean areOperands = symbol == null && areOperands(image, weights.contents());
+        boolean isAbsent = symbol == null && find(image, weights.contents(), false).isEmpty();
+        boolean isLeftOut = isAbsent && !weights.isNeeded();
+        boolean areOperands = isAbsent && !isLeftOut && weights.contents().length <= OPERAND_BYTES;
+        boolean isMissing = isAbsent && !isLeftOut && !areOperands;
         String name = model.crate() + "::weights::" + weights.name();
-        problems(image, areOperands, weights.contents(), symbol)
+        problems(image, isMissing, weights.contents(), symbol)
             .forEach(problem -> problems.add(name + problem));
-        inFlash += areOperands ? 0 : weights.contents().length;
+        inFlash += isAbsent ? 0 : weights.contents().length;
         operands += areOperands ? weights.contents().length : 0;
+        leftOut += isLeftOut ? weights.contents().length : 0;
       }
     }
-    return Outcome.of(problems, text(inFlash, operands));
+    return Outcome.of(problems, text(inFlash, operands, leftOut));
   }
 
-  private static String text(long inFlash, long operands) {
+  private static String text(long inFlash, long operands, long leftOut) {
     String more = operands == 0 ? "" : ", %d in instructions".formatted(operands);
-    return String.format(Locale.ROOT, "%s bytes in flash", grouped(inFlash)) + more;
-  }
-
-  private static boolean areOperands(Image image, byte[] wanted) {
-    return wanted.length <= OPERAND_BYTES && find(image, wanted, false).isEmpty();
+    String less = leftOut == 0 ? "" : ", %s left out".formatted(grouped(leftOut));
+    return String.format(Locale.ROOT, "%s bytes in flash", grouped(inFlash)) + more + less;
   }
 
   private static List<String> objectsInRam(Image image, Image.Model model) {
@@ -81,7 +83,7 @@ final class WeightsCheck implements ImageCheck {
   }
 
   private static List<String> problems(
-      Image image, boolean areOperands, byte[] wanted, @Nullable ElfSymbol symbol) {
+      Image image, boolean isMissing, byte[] wanted, @Nullable ElfSymbol symbol) {
     List<String> problems = new ArrayList<>();
     if (symbol != null) {
       int same = equalBytes(image, symbol.address(), wanted);
@@ -90,7 +92,7 @@ final class WeightsCheck implements ImageCheck {
             " at 0x%08x is not what the compiler wrote, from byte %d of %d on"
                 .formatted(symbol.address(), same, wanted.length));
       }
-    } else if (!areOperands && find(image, wanted, false).isEmpty()) {
+    } else if (isMissing) {
       problems.add(", %d bytes, is not in flash".formatted(wanted.length));
     }
     if (wanted.length >= CERTAIN_BYTES) {

@@ -41,7 +41,7 @@ class AvrImageIT {
     ModelCrate crate = firmware.models().get(0).crate();
     List<Image.Weights> weights =
         crate.weights().stream()
-            .map(array -> new Image.Weights(array.name(), array.contents().toBytes()))
+            .map(array -> new Image.Weights(array.name(), array.contents().toBytes(), true))
             .toList();
     image =
         Image.read(

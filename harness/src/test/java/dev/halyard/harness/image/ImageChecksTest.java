@@ -55,6 +55,19 @@ class ImageChecksTest {
     assertThat(new WeightsCheck().run(image.build()).state()).isEqualTo(State.FAILED);
   }
 
+  @Test
+  void weightsThatNoOutputHangsOnMayBeLeftOutButNotSpoiled() {
+    TestImage image = new TestImage();
+    image.weightsAreNeeded = false;
+    assertThat(new WeightsCheck().run(image.build()).details())
+        .containsExactly("100 bytes in flash");
+    image.constants[10]++;
+    assertThat(new WeightsCheck().run(image.build()).state()).isEqualTo(State.FAILED);
+    image.objects.remove(0);
+    assertThat(new WeightsCheck().run(image.build()))
+        .isEqualTo(Outcome.of(List.of(), "0 bytes in flash, 100 left out"));
+  }
+
   private static ImageCheck[] checks() {
     return new ImageCheck[] {
       new MachineCheck(),
@@ -117,11 +130,13 @@ class ImageChecksTest {
         spoiled(
             new WeightsCheck(),
             i -> i.constants[99]++,
-            "model::weights::CONV_1 at 0x00000500 is not what the compiler wrote, from byte 99 of 100 on"),
+            "model::weights::CONV_1 at 0x00000500 is not what the compiler wrote, from byte 99 of"
+                + " 100 on"),
         spoiled(
             new WeightsCheck(),
             i -> i.objects.set(0, new ElfSymbol("_ZN5model7weights6CONV_1E", 0x5a0, 100)),
-            "model::weights::CONV_1 at 0x000005a0 is not what the compiler wrote, from byte 0 of 100 on"),
+            "model::weights::CONV_1 at 0x000005a0 is not what the compiler wrote, from byte 0 of"
+                + " 100 on"),
         spoiled(
             new WeightsCheck(),
             i -> {

@@ -28,6 +28,7 @@ final class TestImage {
   final List<ElfSymbol> objects = new ArrayList<>();
   final Set<String> notLoaded = new HashSet<>();
   byte[] weights = new byte[100];
+  boolean weightsAreNeeded = true;
   final byte[] constants = new byte[0x100];
 
   TestImage() {
@@ -61,7 +62,8 @@ final class TestImage {
         all.stream().filter(each -> !notLoaded.contains(each.name())).map(TestImage::load).toList();
     ElfFile elf = new ElfFile(machine, wide, false, entry, segments, all, List.of(), objects);
     Image.Model model =
-        new Image.Model("model", List.of(new Image.Weights("CONV_1", weights.clone())));
+        new Image.Model(
+            "model", List.of(new Image.Weights("CONV_1", weights.clone(), weightsAreNeeded)));
     return new Image(Path.of("firmware.elf"), elf, board(), List.of(model), List.of(), ROOT);
   }
 

@@ -124,7 +124,8 @@ class EmulatorProbeTest {
       assertThat(read(session.serial(), 2)).isEqualTo("y\n");
       assertThatThrownBy(session::inferenceCounts)
           .hasMessage(
-              "the emulator has counted 'garbage'; expected up to 3 numbers; run ci/bootstrap again");
+              "the emulator has counted 'garbage'; expected up to 3 numbers; run ci/bootstrap"
+                  + " again");
     }
   }
 

@@ -27,6 +27,11 @@ public record ActivationRange(int minimum, int maximum) {
     };
   }
 
+  /** Returns whether every value is clamped to the same. */
+  public boolean isOneValue() {
+    return minimum == maximum;
+  }
+
   /** Returns {@code value} clamped. */
   public int clamp(int value) {
     return Math.min(Math.max(value, minimum), maximum);

@@ -270,7 +270,8 @@ public final class AgentSession {
     refuseError(line, command);
     if (!line.equals(wanted)) {
       throw channel.failure(
-          "the device answered '" + line + "' to '" + command + "'", "'" + wanted + "'");
+          "the device answered " + Channel.quoted(line) + " to '" + command + "'",
+          "'" + wanted + "'");
     }
   }
 
@@ -283,7 +284,8 @@ public final class AgentSession {
 
   private void refuseError(String line, String command) {
     if (line.startsWith("e-[")) {
-      throw channel.failure("the device refused '" + command + "' with " + line, "no error");
+      throw channel.failure(
+          "the device refused '" + command + "' with " + Channel.shortened(line), "no error");
     }
   }
 }

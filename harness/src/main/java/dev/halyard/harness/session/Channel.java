@@ -10,11 +10,15 @@ final class Channel {
   private static final int MAX_LINE_BYTES = 4096;
   private static final int CRC_BYTES = 4;
 
+  /** Longer than any line that a device of ours sends. */
+  private static final int MAX_QUOTED = 200;
+
   private final SerialLink link;
   private final Transcript transcript;
   private final byte[] buffer = new byte[8192];
   private int position;
   private int limit;
+  private long sinceCommand;
   private String lastLine = "";
 
   Channel(SerialLink link, Transcript transcript) {
@@ -23,6 +27,7 @@ final class Channel {
   }
 
   void sendCommand(String command) {
+    sinceCommand = 0;
     transcript.sent(command + "%");
     link.write((command + "%").getBytes(StandardCharsets.US_ASCII));
   }
@@ -76,13 +81,24 @@ final class Channel {
   }
 
   SessionException failure(String what, String expected) {
+    return failure(what + "; expected " + expected);
+  }
+
+  private SessionException failure(String what) {
     return new SessionException(
-        "%s; expected %s; last line seen: %s; transcript: %s"
-            .formatted(
-                what,
-                expected,
-                lastLine.isEmpty() ? "none" : "'" + lastLine + "'",
-                transcript.file()));
+        "%s; last line seen: %s; transcript: %s"
+            .formatted(what, lastLine.isEmpty() ? "none" : quoted(lastLine), transcript.file()));
+  }
+
+  static String quoted(String line) {
+    return "'" + shortened(line) + "'";
+  }
+
+  /** Returns a line, its end left out if it is long. */
+  static String shortened(String line) {
+    return line.length() <= MAX_QUOTED
+        ? line
+        : "%s… (%d more)".formatted(line.substring(0, MAX_QUOTED), line.length() - MAX_QUOTED);
   }
 
   private int next(Deadline deadline, String expected) {
@@ -98,10 +114,17 @@ final class Channel {
     limit = left.isZero() ? 0 : link.read(buffer, left);
     if (limit <= 0) {
       limit = 0;
-      throw failure(
-          "the device did not answer within " + deadline.total().toMillis() / 1000.0 + " s",
-          expected);
+      throw failure(silence(deadline, expected));
     }
+    sinceCommand += limit;
+  }
+
+  private String silence(Deadline deadline, String expected) {
+    double seconds = deadline.total().toMillis() / 1000.0;
+    return sinceCommand == 0
+        ? "the device did not answer within %s s; expected %s".formatted(seconds, expected)
+        : "the device sent %d bytes within %s s, but not %s"
+            .formatted(sinceCommand, seconds, expected);
   }
 
   private static int crc(byte[] data) {

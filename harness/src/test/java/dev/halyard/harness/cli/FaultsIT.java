@@ -136,7 +136,9 @@ class FaultsIT {
       CliRun.signal("STOP", emulator.pid());
       assertThat(run.status()).isEqualTo(3);
       assertThat(only(run).get("cause").asText())
-          .containsPattern("did not answer within (2|10)\\.0 s; expected .*; last line seen: 'm-");
+          .containsPattern(
+              "(did not answer within (2|10)\\.0 s; expected|bytes within (2|10)\\.0 s, but not)"
+                  + " .*; last line seen: 'm-");
       assertGone(emulator);
     }
   }

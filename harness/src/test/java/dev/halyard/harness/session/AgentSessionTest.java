@@ -103,8 +103,32 @@ class AgentSessionTest {
     assertThatThrownBy(() -> session(device).run())
         .isInstanceOf(SessionException.class)
         .hasMessage(
-            "the device did not answer within 2.0 s; expected m-ready; last line seen: 'm-working'; transcript: "
+            "the device sent 11 bytes within 2.0 s, but not m-ready; last line"
+                + " seen: 'm-working'; transcript: "
                 + folder.resolve("transcript.txt"));
+    assertThatThrownBy(() -> session(new FakeDevice()).run())
+        .hasMessageStartingWith(
+            "the device did not answer within 2.0 s; expected m-ready; last line seen: none;");
+  }
+
+  @Test
+  void longLinesAreQuotedShort() {
+    FakeDevice device = new FakeDevice().answer("run", "x".repeat(3000) + "\n");
+    assertThatThrownBy(() -> session(device).run())
+        .hasMessageContaining("last line seen: '" + "x".repeat(200) + "… (2800 more)'");
+  }
+
+  @Test
+  void theTranscriptOfADeviceThatFloodsEnds() {
+    FakeDevice device = new FakeDevice().answer("", ("x".repeat(1000) + "\n").repeat(1200));
+    AgentSession patient = new AgentSession(device, transcript, AgentSession.Timeouts.DEFAULT);
+    assertThatThrownBy(patient::greet)
+        .hasMessageContaining("the device sent 1202400 bytes within 10.0 s, but not m-build-id-[");
+    assertThat(transcript.file().toFile().length())
+        .isBetween((long) Transcript.MAX_BYTES, Transcript.MAX_BYTES + 2000L);
+    assertThat(transcript.file())
+        .content()
+        .endsWith("# what was said from here on is left out: 1048576 bytes are enough\n");
   }
 
   @Test
@@ -119,7 +143,12 @@ class AgentSessionTest {
         new FakeDevice()
             .answer(
                 "dump 3",
-                "m-rows-0-2\n\u0001\u0002\u0092B\u00cc\u00b6\nm-rows-1-2\n\u0001\u0002\u0092B\u00cc\u00b6\nm-done\nm-ready\n");
+                "m-rows-0-2\n"
+                    + "\u0001\u0002\u0092B\u00cc\u00b6\n"
+                    + "m-rows-1-2\n"
+                    + "\u0001\u0002\u0092B\u00cc\u00b6\n"
+                    + "m-done\n"
+                    + "m-ready\n");
     assertThat(session(device).dump(3)).containsExactly(1, 2, 1, 2);
   }
 
@@ -128,6 +157,6 @@ class AgentSessionTest {
     FakeDevice device = new FakeDevice().answer("read 0 0 4", "m-data-4\n\u0001\u0002");
     assertThatThrownBy(() -> session(device).read(0, 4))
         .isInstanceOf(SessionException.class)
-        .hasMessageContaining("expected 4 bytes of output 0; last line seen: 'm-data-4'");
+        .hasMessageContaining("but not 4 bytes of output 0; last line seen: 'm-data-4'");
   }
 }

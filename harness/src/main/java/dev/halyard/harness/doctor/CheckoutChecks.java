@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What lies in the checkout, and whether there is space for more. */
 final class CheckoutChecks {
@@ -56,12 +57,12 @@ final class CheckoutChecks {
     if (!Files.exists(file)) {
       return new ToolCheck("history", true, "none yet", "");
     }
+    String remedy = "move it away; a new one is made";
     try (History history = History.open(file)) {
-      history.newest("", "", 1);
-      return new ToolCheck("history", true, "readable, " + file, "");
+      Optional<String> damage = history.damage();
+      return new ToolCheck("history", damage.isEmpty(), damage.orElse("readable, " + file), remedy);
     } catch (IOException e) {
-      return new ToolCheck(
-          "history", false, String.valueOf(e.getMessage()), "move it away; a new one is made");
+      return new ToolCheck("history", false, String.valueOf(e.getMessage()), remedy);
     }
   }
 }

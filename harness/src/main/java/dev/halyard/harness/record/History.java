@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
@@ -21,9 +22,11 @@ public final class History implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(History.class);
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
+  private final Path file;
   private final Connection connection;
 
-  private History(Connection connection) {
+  private History(Path file, Connection connection) {
+    this.file = file;
     this.connection = connection;
   }
 
@@ -62,7 +65,7 @@ public final class History implements AutoCloseable {
         statement.execute(
             "CREATE INDEX IF NOT EXISTS run_series ON run (sha256, board, cores, id)");
       }
-      return new History(connection);
+      return new History(file, connection);
     } catch (SQLException e) {
       throw new IOException(
           "cannot open the history '"
@@ -102,8 +105,8 @@ public final class History implements AutoCloseable {
    */
   public void append(RunRecord record, Instant time) throws IOException {
     String sql =
-        "INSERT INTO run (time, model, sha256, board, cores, toolchain, elf_sha256, verdict, instructions, record, cycles)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO run (time, model, sha256, board, cores, toolchain, elf_sha256, verdict,"
+            + " instructions, record, cycles) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     Subject subject = record.subject();
     Object[] values = {
       time.toString(),
@@ -129,13 +132,16 @@ public final class History implements AutoCloseable {
   }
 
   /**
-   * Returns the newest records of a model on a board as JSON, newest first.
+   * Returns the newest records of a model on a board as JSON, newest first; damaged ones are left
+   * out.
    *
    * @param limit most records to return
    * @throws IOException if the history cannot be read
    */
   public List<String> newest(String sha256, String board, int limit) throws IOException {
-    String sql = "SELECT record FROM run WHERE sha256 = ? AND board = ? ORDER BY id DESC LIMIT ?";
+    String sql =
+        "SELECT record FROM run WHERE sha256 = ? AND board = ? AND json_valid(record)"
+            + " ORDER BY id DESC LIMIT ?";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, sha256);
       select.setString(2, board);
@@ -147,6 +153,26 @@ public final class History implements AutoCloseable {
         }
       }
       return records;
+    } catch (SQLException e) {
+      throw new IOException("cannot read the history: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns what is to be told of damaged records; empty if there are none.
+   *
+   * @throws IOException if the history cannot be read
+   */
+  public Optional<String> damage() throws IOException {
+    String sql = "SELECT COUNT(*) FROM run WHERE NOT json_valid(record)";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      int damaged = row.next() ? row.getInt(1) : 0;
+      return damaged == 0
+          ? Optional.empty()
+          : Optional.of(
+              "%d record%s of the history '%s' cannot be read and %s left out"
+                  .formatted(damaged, damaged == 1 ? "" : "s", file, damaged == 1 ? "is" : "are"));
     } catch (SQLException e) {
       throw new IOException("cannot read the history: " + e.getMessage(), e);
     }

@@ -57,6 +57,25 @@ class HistoryTest {
   }
 
   @Test
+  void aDamagedRecordIsLeftOutAndTold() throws Exception {
+    Path file = folder.resolve("history.sqlite");
+    try (History history = History.open(file)) {
+      history.append(record(1), Instant.EPOCH);
+      assertThat(history.damage()).isEmpty();
+      history.append(record(2), Instant.EPOCH);
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE run SET record = '{\"operators\":[' WHERE id = 2");
+    }
+    try (History history = History.open(file)) {
+      assertThat(history.newest("hash", "board", 9)).containsExactly(record(1).toJson());
+      assertThat(history.damage())
+          .contains("1 record of the history '" + file + "' cannot be read and is left out");
+    }
+  }
+
+  @Test
   void jsonHasEveryDocumentedKeyAtTheTop() throws IOException {
     JsonNode json = new ObjectMapper().readTree(record(6).toJson());
     List<String> keys = new ArrayList<>();
@@ -125,12 +144,12 @@ class HistoryTest {
               + " TEXT, elf_sha256 TEXT, verdict TEXT NOT NULL, instructions INTEGER, record TEXT"
               + " NOT NULL)");
       statement.execute(
-          "INSERT INTO run VALUES (1, 't', 'm', 'hash', 'board', 1, null, null, 'pass', 3, 'old')");
+          "INSERT INTO run VALUES (1, 't', 'm', 'hash', 'board', 1, null, null, 'pass', 3, '{}')");
     }
     RunRecord fresh = record(CountUnit.CYCLES, 6);
     try (History history = History.open(file)) {
       history.append(fresh, Instant.EPOCH);
-      assertThat(history.newest("hash", "board", 9)).containsExactly(fresh.toJson(), "old");
+      assertThat(history.newest("hash", "board", 9)).containsExactly(fresh.toJson(), "{}");
     }
   }
 

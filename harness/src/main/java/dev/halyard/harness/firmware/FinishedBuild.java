@@ -2,6 +2,7 @@ package dev.halyard.harness.firmware;
 
 import dev.halyard.engine.Sha256;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,7 +39,7 @@ record FinishedBuild(Path elf, String sha256, String toolchain, Path map, List<P
     if (!Files.isRegularFile(description)) {
       return Optional.empty();
     }
-    List<String> lines = Files.readAllLines(description);
+    List<String> lines = lines(description);
     if (lines.size() < FIRST_IMAGE + 1) {
       return Optional.empty();
     }
@@ -67,6 +68,9 @@ record FinishedBuild(Path elf, String sha256, String toolchain, Path map, List<P
    */
   static FinishedBuild keep(Path folder, CargoBuild.Result result) throws IOException {
     Path elf = folder.resolve(ELF);
+    if (Files.isDirectory(elf)) {
+      throw new IOException("'" + elf + "' is a folder in the place of the firmware; delete it");
+    }
     Path fresh =
         Files.copy(result.elf(), folder.resolve(ELF + ".new"), StandardCopyOption.REPLACE_EXISTING);
     Files.move(fresh, elf, StandardCopyOption.ATOMIC_MOVE);
@@ -80,6 +84,16 @@ record FinishedBuild(Path elf, String sha256, String toolchain, Path map, List<P
     return find(folder)
         .orElseThrow(
             () -> new IOException("the build in '" + folder + "' changes while it is kept"));
+  }
+
+  /** Returns the lines of a description; none if it is damaged. */
+  private static List<String> lines(Path description) throws IOException {
+    try {
+      List<String> lines = Files.readAllLines(description);
+      return lines.stream().anyMatch(line -> line.indexOf('\0') >= 0) ? List.of() : lines;
+    } catch (CharacterCodingException e) {
+      return List.of();
+    }
   }
 
   /** Returns a line of the description: the hash of a file, and its name in the folder. */

@@ -1,6 +1,7 @@
 package dev.halyard.harness.firmware;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,25 @@ class FinishedBuildTest {
   void findsNothingWhenTheExecutableIsGone() throws IOException {
     Files.delete(kept.elf());
     assertThat(FinishedBuild.find(folder)).isEmpty();
+  }
+
+  @Test
+  void findsNothingWhenTheDescriptionIsDamaged() throws IOException {
+    Files.write(folder.resolve("firmware.txt"), new byte[] {(byte) 0xff, 10, (byte) 0xc3, 10});
+    assertThat(FinishedBuild.find(folder)).isEmpty();
+    Files.writeString(folder.resolve("firmware.txt"), "rustc 1.88.0\nhash \0\n");
+    assertThat(FinishedBuild.find(folder)).isEmpty();
+  }
+
+  @Test
+  void aFolderInThePlaceOfTheFirmwareIsToldWithTheRemedy() throws IOException {
+    Path elf = folder.resolve("firmware.elf");
+    Files.delete(elf);
+    Files.createDirectory(elf);
+    CargoBuild.Result again =
+        new CargoBuild.Result(folder.resolve("linked"), "rustc 1.88.0", kept.map(), List.of(image));
+    assertThatThrownBy(() -> FinishedBuild.keep(folder, again))
+        .hasMessage("'" + elf + "' is a folder in the place of the firmware; delete it");
   }
 
   @Test

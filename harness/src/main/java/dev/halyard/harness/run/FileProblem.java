@@ -13,6 +13,10 @@ public final class FileProblem {
 
   /** Returns a sentence without a full stop. */
   public static String of(IOException failure) {
+    if (failure instanceof FileSystemException copy && copy.getOtherFile() != null) {
+      return "'%s' cannot be copied to '%s': %s"
+          .formatted(copy.getFile(), copy.getOtherFile(), reason(copy));
+    }
     if (failure instanceof FileSystemException file && file.getFile() != null) {
       return "'" + file.getFile() + "' " + problem(file);
     }
@@ -29,7 +33,10 @@ public final class FileProblem {
     if (failure instanceof FileAlreadyExistsException) {
       return "is in the way; it should be a folder";
     }
-    return "cannot be used: "
-        + Objects.requireNonNullElse(failure.getReason(), failure.getClass().getSimpleName());
+    return "cannot be used: " + reason(failure);
+  }
+
+  private static String reason(FileSystemException failure) {
+    return Objects.requireNonNullElse(failure.getReason(), failure.getClass().getSimpleName());
   }
 }

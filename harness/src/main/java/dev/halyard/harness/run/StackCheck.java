@@ -20,8 +20,8 @@ final class StackCheck {
           "%d bytes of stack were used, but board '%s' has stackBytes %d"
               .formatted(stack.used(), board.name(), reserved),
           ProbeException.Evidence.NONE,
-          "make stackBytes in board.yaml what STACK has in memory.x, %d bytes"
-              .formatted(stack.available()));
+          "make stackBytes in board.yaml and STACK in memory.x the same, at least %d bytes; this firmware has %d"
+              .formatted(stack.used(), stack.available()));
     }
   }
 }

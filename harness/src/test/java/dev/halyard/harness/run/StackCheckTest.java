@@ -32,6 +32,8 @@ class StackCheckTest {
         .isInstanceOf(ProbeException.class)
         .hasMessageContaining(
             "1025 bytes of stack were used, but board 'small' has stackBytes 1024")
-        .hasMessageContaining("make stackBytes in board.yaml what STACK has in memory.x, 4096");
+        .hasMessageContaining(
+            "make stackBytes in board.yaml and STACK in memory.x the same, at least 1025 bytes;"
+                + " this firmware has 4096");
   }
 }

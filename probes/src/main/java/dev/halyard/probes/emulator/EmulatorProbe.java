@@ -50,7 +50,7 @@ public final class EmulatorProbe implements Probe {
       Subprocess emulator = Subprocess.start(command.line(request, counter), folder.path());
       SerialLink serial =
           new StreamLink(
-              "emulator " + emulator.pid(),
+              "emulator '" + command.program() + "'",
               emulator.output(),
               emulator.input(),
               problem -> emulator.failure(EmulatorSession.ROLE, problem));

@@ -12,6 +12,7 @@ import dev.halyard.targets.Board;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -74,20 +75,36 @@ public final class MemoryChecks {
           tooSmall(
               plan, "arena", options.ramBytes().getAsLong(), arenaBytes, LargestParts.arena(plan)));
     }
-    if (plan.flashBytes() > options.flashBytes().orElse(Long.MAX_VALUE)) {
-      List<Long> byStep =
-          plan.steps().stream().map(step -> step.use().cost().flashBytes()).toList();
-      problems.add(
-          tooSmall(
-              plan,
-              "weights",
-              options.flashBytes().getAsLong(),
-              plan.flashBytes(),
-              LargestParts.weights(plan, byStep)));
-    }
+    weightsShortage(plan, options).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new CompileException(problems);
     }
+  }
+
+  /**
+   * Checks what a user wants weights to have at most.
+   *
+   * @throws CompileException if the smallest that there are have more bytes
+   */
+  public static void requireWeightsWithin(Plan plan, PlanOptions options) {
+    Optional<Diagnostic> problem = weightsShortage(plan, options);
+    if (problem.isPresent()) {
+      throw new CompileException(List.of(problem.get()));
+    }
+  }
+
+  private static Optional<Diagnostic> weightsShortage(Plan plan, PlanOptions options) {
+    if (plan.flashBytes() <= options.flashBytes().orElse(Long.MAX_VALUE)) {
+      return Optional.empty();
+    }
+    List<Long> byStep = plan.steps().stream().map(step -> step.use().cost().flashBytes()).toList();
+    return Optional.of(
+        tooSmall(
+            plan,
+            "weights",
+            options.flashBytes().getAsLong(),
+            plan.flashBytes(),
+            LargestParts.weights(plan, byStep)));
   }
 
   private static Diagnostic tooSmall(
@@ -96,9 +113,9 @@ public final class MemoryChecks {
         "model '" + plan.graph().name() + "'",
         String.format(
             Locale.ROOT,
-            "%s: %s bytes are to be enough, but the smallest %s %s: %s too many; largest %s",
+            "%s: %s to be enough, but the smallest %s %s: %s too many; largest %s",
             what,
-            grouped(wanted),
+            wanted == 1 ? "1 byte is" : grouped(wanted) + " bytes are",
             what.equals("arena") ? "one has" : "ones have",
             grouped(least),
             grouped(least - wanted),

@@ -70,6 +70,10 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private void requireFolder() {
+    if (output.toString().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--output is empty; accepted: a folder, for example '.'");
+    }
     if (Files.exists(output) && !Files.isDirectory(output)) {
       throw new ParameterException(
           spec.commandLine(), "--output '%s' is a file; accepted: a folder".formatted(output));

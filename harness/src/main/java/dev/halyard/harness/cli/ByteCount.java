@@ -8,7 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A number of bytes as people write it: {@code 6000}, {@code 6k}, {@code 6 KiB}, {@code 1M}. */
 final class ByteCount implements ITypeConverter<Long> {
-  private static final Pattern FORM = Pattern.compile("(-?\\d{1,12}) ?(?:([km])(?:i?b)?|b)?");
+  private static final Pattern FORM = Pattern.compile("(-?\\d{1,12}) ?(?:([kmgt])(?:i?b)?|b)?");
   private static final int KIBI_BITS = 10;
   private static final int MEBI_BITS = 20;
 
@@ -18,6 +18,11 @@ final class ByteCount implements ITypeConverter<Long> {
     if (!matcher.matches()) {
       throw new TypeConversionException(
           "'%s' is not a number of bytes; accepted for example: 6000, 6K or 6KiB (6 times 1024), 1M"
+              .formatted(text));
+    }
+    if (matcher.group(2) != null && "gt".contains(matcher.group(2))) {
+      throw new TypeConversionException(
+          "'%s' is too large: no board has so much; accepted for example: 6000, 6K, 1M"
               .formatted(text));
     }
     long number = Long.parseLong(matcher.group(1));

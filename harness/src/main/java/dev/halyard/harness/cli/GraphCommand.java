@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "graph",
     description =
-        "Prints a model's graph after all passes, or at an earlier stage, or how its memory is planned, or its kernels.")
+        "Prints a model's graph after all passes, or at an earlier stage, or how its memory is"
+            + " planned, or its kernels.")
 final class GraphCommand implements Callable<Integer> {
   private static final String IMPORT = "import";
 
@@ -68,8 +69,7 @@ final class GraphCommand implements Callable<Integer> {
     List<String> names = new ArrayList<>(stages.keySet());
     Graph last = stages.get(names.get(names.size() - 1));
     if (kernels.isWanted()) {
-      spec.commandLine().getOut().print(kernels.show(file, last, memory.board(), memory.options()));
-      spec.commandLine().getOut().flush();
+      kernels.show(file, last, memory.board(), memory.options(), spec.commandLine().getOut());
       return 0;
     }
     if (memory.isWanted()) {

@@ -1,5 +1,6 @@
 package dev.halyard.harness.cli;
 
+import dev.halyard.engine.MemoryChecks;
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.schedule.Plan;
 import dev.halyard.engine.schedule.PlanOptions;
@@ -72,7 +73,8 @@ final class MemoryOption {
     requireFolder();
     Board target = board();
     PlanRequest request = PlanRequest.of(graph, target, plan.options());
-    MemoryMap map = MemoryMap.of(Plan.fitting(request), target, request.budget().arena().bytes());
+    Plan fitting = Plan.fitting(request);
+    MemoryMap map = MemoryMap.of(fitting, target, request.budget().arena().bytes());
     if (svg == null) {
       out.print(MemoryText.of(map));
     } else {
@@ -80,6 +82,7 @@ final class MemoryOption {
       out.println(svg);
     }
     out.flush();
+    MemoryChecks.requireWeightsWithin(fitting, plan.options());
     boolean fits = map.excess() <= 0;
     return (fits ? Verdict.PASS : Verdict.UNSUPPORTED).exitStatus();
   }

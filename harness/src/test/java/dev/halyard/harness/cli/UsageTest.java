@@ -40,11 +40,35 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"5x", "1G", "k", "12.5k"})
+  @CsvSource({"5x", "1H", "k", "12.5k"})
   void whatIsNoNumberOfBytesIsToldSo(String ram) {
     assertWrongUse(
         halyard("compile", SINE, "--ram", ram, "-o", "x"),
         "'" + ram + "' is not a number of bytes; accepted for example: 6000, 6K");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1G", "99GB", "2 TiB"})
+  void moreBytesThanAnyBoardHasAreTooLarge(String ram) {
+    assertWrongUse(
+        halyard("compile", SINE, "--ram", ram, "-o", "x"),
+        "'" + ram + "' is too large: no board has so much; accepted for example: 6000, 6K, 1M");
+  }
+
+  @Test
+  void anEmptyOutputFolderIsWrongUse() {
+    assertWrongUse(halyard("build", SINE, "-o", ""), "--output is empty; accepted: a folder");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--memory", "--kernels"})
+  void weightsThatDoNotFitAreToldWithThePlan(String what) {
+    assertThat(halyard("graph", SINE, what, "--flash", "64")).isEqualTo(2);
+    assertThat(out.toString()).contains("hidden_1");
+    assertThat(err.toString())
+        .contains("weights: 64 bytes are to be enough, but the smallest ones have ")
+        .contains(" too many");
+    assertThat(halyard("graph", SINE, what)).isZero();
   }
 
   @ParameterizedTest

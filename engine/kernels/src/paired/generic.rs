@@ -27,6 +27,7 @@ impl Blocks for Generic {
         }
     }
 
+    #[inline(never)] // LLVM runs out of registers on Xtensa where all of a layer is one function
     fn gather<const P: usize>(windows: &Windows<'_>, place: usize, columns: &mut [i32]) {
         let run_words = words(windows.run);
         for (n, column) in columns.chunks_exact_mut(P * windows.words()).enumerate() {
@@ -56,6 +57,7 @@ impl Blocks for Generic {
     }
 }
 
+#[inline(never)] // as `gather`
 fn multiply<const P: usize>(
     matrix: &Matrix,
     pairs: Range<usize>,

@@ -143,12 +143,7 @@ class AgentSessionTest {
         new FakeDevice()
             .answer(
                 "dump 3",
-                "m-rows-0-2\n"
-                    + "\u0001\u0002\u0092B\u00cc\u00b6\n"
-                    + "m-rows-1-2\n"
-                    + "\u0001\u0002\u0092B\u00cc\u00b6\n"
-                    + "m-done\n"
-                    + "m-ready\n");
+                "m-rows-0-2\n\u0001\u0002\u0092B\u00cc\u00b6\nm-rows-1-2\n\u0001\u0002\u0092B\u00cc\u00b6\nm-done\nm-ready\n");
     assertThat(session(device).dump(3)).containsExactly(1, 2, 1, 2);
   }
 

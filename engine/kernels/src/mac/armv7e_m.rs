@@ -8,7 +8,7 @@ use super::{Columns, Sums, Weights};
 /// Adds the products of all groups to `sums`; more columns than weights are left out.
 ///
 /// Two columns are multiplied by two channels at a time: the core has no registers for more sums.
-#[inline]
+#[inline(never)]
 pub fn add<const P: usize>(weights: &[Weights], columns: &[Columns<P>], sums: &mut Sums<P>) {
     if P == 1 {
         add_channels::<P, 0, 4>(weights, columns, sums);
@@ -30,16 +30,19 @@ fn add_channels<const P: usize, const FROM: usize, const TO: usize>(
             let word = i32::from_le_bytes(weights[channel].map(|weight| weight as u8));
             let (even, odd) = (bytes_0_2(word), bytes_1_3(word));
             for (sums, column) in sums.iter_mut().zip(columns) {
-                add_pairs(even, pair(column[0], column[1]), &mut sums[channel]);
-                add_pairs(odd, pair(column[2], column[3]), &mut sums[channel]);
+                let [first, second] = pairs(*column);
+                add_pairs(even, first, &mut sums[channel]);
+                add_pairs(odd, second, &mut sums[channel]);
             }
         }
     }
 }
 
+/// A group of a column as two words: halves are not put together again.
 #[inline(always)]
-fn pair(low: i16, high: i16) -> i32 {
-    i32::from(low as u16) | i32::from(high) << 16
+fn pairs(column: [i16; 4]) -> [i32; 2] {
+    // SAFETY: both are eight bytes, and any bytes are integers.
+    unsafe { core::mem::transmute(column) }
 }
 
 /// Bytes 0 and 2, sign-extended to halfwords.

@@ -9,9 +9,8 @@ import java.util.Optional;
 
 /** The kernel {@code depthwise_3x3}: where it may be used, and what it costs. */
 final class Depthwise3x3 {
-  private static final Extent2d DENSE = new Extent2d(1, 1);
+  private static final Extent2d ONE = new Extent2d(1, 1);
   private static final Extent2d WINDOW = new Extent2d(3, 3);
-  private static final int MAXIMUM_STRIDE = 2;
   private static final int GROUP_BYTES = 3 * Integer.BYTES;
   private static final int RECORDS_BYTES = 3 * TileSpace.BLOCK_CHANNELS * 7 * Integer.BYTES;
   private static final int LINE_BYTES = 3 * Integer.BYTES;
@@ -45,14 +44,8 @@ final class Depthwise3x3 {
 
   private static boolean serves(Graph graph, Node node, DepthwiseConv2d operator) {
     Shape input = graph.input(node, 0).shape();
-    Shape weights = graph.input(node, 1).shape();
     Shape output = graph.output(node).shape();
-    int stride = operator.stride().width();
-    return new Extent2d(weights.dimension(1), weights.dimension(2)).equals(WINDOW)
-        && operator.dilation().equals(DENSE)
-        && operator.stride().equals(new Extent2d(stride, stride))
-        && stride <= MAXIMUM_STRIDE
-        && input.dimension(3) == output.dimension(3)
+    return DenseWindow.isServed(graph, node, operator)
         && input.dimension(3) % TileSpace.BLOCK_CHANNELS == 0
         && output.dimension(2) > 1
         && operator.padding().left() + input.dimension(2) <= 2 * groups(graph, node, operator);
@@ -70,7 +63,7 @@ final class Depthwise3x3 {
     Shape input = graph.input(node, 0).shape();
     Shape output = graph.output(node).shape();
     int height = output.dimension(1);
-    return operator.stride().equals(DENSE)
+    return operator.stride().equals(ONE)
         && height > output.dimension(2)
         && height == input.dimension(1)
         && output.dimension(2) == input.dimension(2)

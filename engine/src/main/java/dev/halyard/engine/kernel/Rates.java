@@ -16,11 +16,11 @@ final class Rates {
     ARM.put(Kernel.ADD, new double[] {79.1, 0, 0});
     ARM.put(Kernel.AVERAGE_POOL_2D, new double[] {16, 20, 60, 30, 0});
     ARM.put(Kernel.CONCATENATION, new double[] {8, 40, 60});
-    ARM.put(Kernel.CONV_2D, new double[] {2.71, 124, 52.7, 48.6, 50.3, 0, 457});
+    ARM.put(Kernel.CONV_2D, new double[] {16.5, 23.3, 70.2, 44.4, 25.3, 53.5, 0, 21});
     ARM.put(Kernel.COPY, new double[] {4, 40, 60});
     ARM.put(Kernel.DEPTHWISE_CONV_2D, new double[] {324, 397, 180, 20, 30, 0, 15, 180, 293, 0});
     ARM.put(Kernel.DEQUANTIZE, new double[] {15, 40, 60});
-    ARM.put(Kernel.FULLY_CONNECTED, new double[] {0, 275, 52.7, 45.9, 42.7, 0, 0});
+    ARM.put(Kernel.FULLY_CONNECTED, new double[] {12.5, 85.5, 82.4, 44.4, 24.3, 22.3, 117, 0});
     ARM.put(Kernel.LOOKUP, new double[] {5, 40, 60});
     ARM.put(Kernel.MAX_POOL_2D, new double[] {20, 30, 60, 25, 0});
     ARM.put(Kernel.MEAN, new double[] {2.73, 50.1, 0, 400});
@@ -35,10 +35,10 @@ final class Rates {
   static {
     RISCV.putAll(ARM);
     RISCV.put(Kernel.ADD, new double[] {74.3, 0, 0});
-    RISCV.put(Kernel.CONV_2D, new double[] {3.27, 114, 101, 54.2, 43.7, 0, 483});
+    RISCV.put(Kernel.CONV_2D, new double[] {16, 26.2, 58.1, 97.9, 56.6, 47.7, 0, 84.7});
     RISCV.put(Kernel.DEPTHWISE_CONV_2D, new double[] {477, 556, 180, 20, 45, 0, 22.5, 147, 360, 0});
     RISCV.put(Kernel.DEQUANTIZE, new double[] {95, 40, 60});
-    RISCV.put(Kernel.FULLY_CONNECTED, new double[] {2.92, 199, 101, 55.7, 30.1, 44.8, 0});
+    RISCV.put(Kernel.FULLY_CONNECTED, new double[] {12, 68, 122, 97.9, 56.3, 22, 83.7, 0});
     RISCV.put(Kernel.MEAN, new double[] {4.89, 48.7, 0, 56});
     RISCV.put(Kernel.QUANTIZE, new double[] {365, 40, 60});
     RISCV.put(Kernel.SOFTMAX, new double[] {52.3, 171, 0});

@@ -27,10 +27,10 @@ public final class RowFlows {
   }
 
   /** Instructions of a call: its function, views, set-up of the kernel. */
-  private static final long CALL = 250;
+  private static final long CALL = 430;
 
   /** Instructions of a call for each block of channels, where a kernel prepares one. */
-  private static final long BLOCK = 216;
+  private static final long BLOCK = 313;
 
   /** Instructions of a call for each channel, where strips are computed channel by channel. */
   private static final long STRIP_CHANNEL = 60;

@@ -5,7 +5,6 @@ import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.ir.Shape;
 import dev.halyard.engine.ir.op.Activation;
 import dev.halyard.engine.ir.op.DepthwiseConv2d;
-import dev.halyard.engine.ir.op.Extent2d;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,9 +24,6 @@ final class StripConvolution {
   private static final long REQUANTIZATION = 8;
 
   private static final long REQUANTIZATION_OF_ACTIVATION = 5;
-
-  private static final Extent2d WINDOW = new Extent2d(SIDE, SIDE);
-  private static final Extent2d DENSE = new Extent2d(1, 1);
 
   private StripConvolution() {}
 
@@ -67,16 +63,10 @@ final class StripConvolution {
   private static boolean isServed(Graph graph, Node node, DepthwiseConv2d operator) {
     Shape input = graph.input(node, 0).shape();
     Shape output = graph.output(node).shape();
-    Shape weights = graph.input(node, 1).shape();
-    Extent2d stride = operator.stride();
-    return new Extent2d(weights.dimension(1), weights.dimension(2)).equals(WINDOW)
-        && operator.dilation().equals(DENSE)
-        && stride.width() == stride.height()
-        && stride.width() <= 2
+    return DenseWindow.isServed(graph, node, operator)
         && operator.padding().left() <= 1
         && right(operator, input, output) <= 1
-        && input.dimension(2) >= 2
-        && input.dimension(3) == output.dimension(3);
+        && input.dimension(2) >= 2;
   }
 
   /** Returns the pixels of padding to the right; negative where pixels are not seen. */

@@ -4,6 +4,7 @@ import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.ir.Shape;
 import dev.halyard.engine.ir.op.AveragePool2d;
+import dev.halyard.engine.ir.op.Conv2d;
 import dev.halyard.engine.ir.op.DepthwiseConv2d;
 import dev.halyard.engine.ir.op.Extent2d;
 import dev.halyard.engine.ir.op.MaxPool2d;
@@ -21,7 +22,7 @@ final class Work {
   /** Returns the counts in the order of the kernel's {@link Rates}; the last is that of calls. */
   static double[] of(Graph graph, Node node, KernelUse use) {
     return switch (use.kernel()) {
-      case CONV_2D -> conv2d(graph, node);
+      case CONV_2D -> conv2d(graph, node, (Conv2d) node.operator());
       case FULLY_CONNECTED -> fullyConnected(graph, node, use);
       case DEPTHWISE_CONV_2D -> depthwiseConv2d(graph, node, (DepthwiseConv2d) node.operator());
       case AVERAGE_POOL_2D -> pool(graph, node, ((AveragePool2d) node.operator()).window());
@@ -45,39 +46,48 @@ final class Work {
     return graph.input(node, 0).shape().elementCount();
   }
 
-  private static double[] conv2d(Graph graph, Node node) {
+  private static double[] conv2d(Graph graph, Node node, Conv2d operator) {
     Shape weights = graph.input(node, 1).shape();
     Shape output = graph.output(node).shape();
     int depth = weights.elementCount() / weights.dimension(0);
-    int width = output.dimension(2);
-    int pairs = width / 2;
     double rows = output.dimension(1);
+    int pairs = output.dimension(2) / 2;
+    int singles = output.dimension(2) % 2;
     return product(
-        rows * pairs, rows * (width % 2), weights.dimension(0), depth, weights.dimension(1));
+        ColumnWork.of(graph, node, operator),
+        rows * pairs,
+        rows * singles,
+        weights.dimension(0),
+        depth);
   }
 
   private static double[] fullyConnected(Graph graph, Node node, KernelUse use) {
     Shape weights = graph.input(node, 1).shape();
     int rows = use.tiles().rows();
     int pairs = rows / 2;
-    return product(pairs, rows % 2, weights.dimension(0), weights.dimension(1), 1);
+    return product(
+        ColumnWork.ofRows(rows, weights.dimension(1)),
+        pairs,
+        rows % 2,
+        weights.dimension(0),
+        weights.dimension(1));
   }
 
   /**
-   * Returns the work of a blocked matrix product: elements and rows of elements that are gathered
-   * into columns, groups that pairs of columns and single ones are multiplied by, outputs, blocks.
+   * Returns the work of a blocked matrix product: columns as they are gathered, groups that pairs
+   * of columns and single ones are multiplied by, outputs, blocks.
    */
   private static double[] product(
-      double pairs, double singles, int outputs, int depth, int gatheredRows) {
-    double columns = 2 * pairs + singles;
+      ColumnWork columns, double pairs, double singles, int outputs, int depth) {
     double blocks = TileSpace.blocks(outputs);
     double groups = TileSpace.blocks(depth);
     return new double[] {
-      columns * depth,
-      columns * gatheredRows,
+      columns.fours(),
+      columns.elements(),
+      columns.runs(),
       pairs * blocks * groups,
       singles * blocks * groups,
-      columns * outputs,
+      (2 * pairs + singles) * outputs,
       (pairs + singles) * blocks,
       1
     };

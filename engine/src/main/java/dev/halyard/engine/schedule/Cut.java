@@ -20,7 +20,7 @@ record Cut(List<Run> runs) {
    * @param draft empty if it is a single step that runs at once
    * @param uses of kernels, by step
    * @param bytes of the arena that it wants
-   * @param extra instructions beyond running its steps one after the other
+   * @param extras instructions of each step beyond one call of it
    * @param priced instructions in all and what is paid for flash
    */
   record Run(
@@ -28,7 +28,7 @@ record Cut(List<Run> runs) {
       Optional<SegmentDraft> draft,
       List<KernelUse> uses,
       long bytes,
-      long extra,
+      List<Long> extras,
       double priced) {
 
     int last() {
@@ -36,7 +36,8 @@ record Cut(List<Run> runs) {
     }
 
     long instructions() {
-      return extra + uses.stream().mapToLong(use -> use.cost().instructions()).sum();
+      return extras.stream().mapToLong(Long::longValue).sum()
+          + uses.stream().mapToLong(use -> use.cost().instructions()).sum();
     }
 
     int[] granules() {
@@ -45,7 +46,7 @@ record Cut(List<Run> runs) {
 
     private Segment segment() {
       SegmentDraft found = draft.orElseThrow();
-      return new Segment(found.name(), first, last(), found.stages(), extra);
+      return new Segment(found.name(), first, last(), found.stages(), extras);
     }
   }
 

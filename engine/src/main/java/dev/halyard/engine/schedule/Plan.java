@@ -132,6 +132,12 @@ public record Plan(
         + segments.stream().mapToLong(Segment::extraInstructions).sum();
   }
 
+  /** Returns the instructions of a step, by its index, as predicted. */
+  public long instructions(int step) {
+    long extra = segmentOf(step).map(s -> s.extras().get(step - s.firstStep())).orElse(0L);
+    return steps.get(step).use().cost().instructions() + extra;
+  }
+
   /** Returns the bytes that kernels' arrays take in flash. */
   public long flashBytes() {
     return steps.stream().mapToLong(step -> step.use().cost().flashBytes()).sum();

@@ -10,18 +10,20 @@ import java.util.List;
  * @param firstStep index among the plan's steps
  * @param lastStep index among the plan's steps
  * @param stages one for each step
- * @param extraInstructions estimate of what the calls by rows cost beyond one call of each step
+ * @param extras instructions that the calls by rows of each step are predicted to take beyond one
+ *     call
  */
 public record Segment(
-    String name, int firstStep, int lastStep, List<Stage> stages, long extraInstructions) {
+    String name, int firstStep, int lastStep, List<Stage> stages, List<Long> extras) {
 
   /**
-   * Copies the list.
+   * Copies the lists.
    *
    * @throws IllegalArgumentException if there is not a stage for each step
    */
   public Segment {
     stages = List.copyOf(stages);
+    extras = List.copyOf(extras);
     if (stages.size() != lastStep - firstStep + 1) {
       throw new IllegalArgumentException(
           "%d stages for steps %d to %d".formatted(stages.size(), firstStep, lastStep));
@@ -31,6 +33,11 @@ public record Segment(
   /** Tells whether a step is one of these. */
   public boolean contains(int step) {
     return firstStep <= step && step <= lastStep;
+  }
+
+  /** Returns what the calls by rows are predicted to take beyond one call of each step. */
+  public long extraInstructions() {
+    return extras.stream().mapToLong(Long::longValue).sum();
   }
 
   /** Returns the stage of a step that is one of these. */

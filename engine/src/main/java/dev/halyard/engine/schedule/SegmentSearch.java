@@ -127,7 +127,7 @@ final class SegmentSearch {
                     part.draft(),
                     List.of(pick.use()),
                     pick.bytes(),
-                    0,
+                    List.of(0L),
                     pick.priced()));
   }
 
@@ -138,7 +138,7 @@ final class SegmentSearch {
     }
     List<KernelUse> uses = new ArrayList<>();
     long scratch = 0;
-    long extra = 0;
+    List<Long> extras = new ArrayList<>();
     double priced = 0;
     for (int step = part.first(); step <= part.last(); step++) {
       Optional<StepKernels.Pick> pick =
@@ -150,11 +150,11 @@ final class SegmentSearch {
       long turns = TURN * (part.calls(step) - 1);
       uses.add(use);
       scratch = Math.max(scratch, pick.get().bytes());
-      extra += pick.get().extra() + turns;
+      extras.add(pick.get().extra() + turns);
       priced += pick.get().priced() + turns;
     }
     return Optional.of(
-        new Run(part.first(), part.draft(), uses, part.bytes() + scratch, extra, priced));
+        new Run(part.first(), part.draft(), uses, part.bytes() + scratch, extras, priced));
   }
 
   /** Returns the least that the largest part of any cut wants. */

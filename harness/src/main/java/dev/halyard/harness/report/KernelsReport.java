@@ -44,7 +44,7 @@ public record KernelsReport(
    * @param node its name
    * @param operator builtin name
    * @param kernel its module
-   * @param predicted instructions
+   * @param predicted instructions, calls by rows included
    * @param measured instructions; null without a run
    * @param flashBytes of the kernel's arrays
    * @param runnerUp module of the next best kernel; null where there is none
@@ -85,8 +85,9 @@ public record KernelsReport(
       }
     }
     List<Row> rows = new ArrayList<>();
-    for (KernelChoice choice : choices) {
-      rows.add(row(choice, counted.get(choice.node().name())));
+    for (int step = 0; step < choices.size(); step++) {
+      KernelChoice choice = choices.get(step);
+      rows.add(row(choice, plan.instructions(step), counted.get(choice.node().name())));
     }
     JsonNode total = run.path("instructions");
     return new KernelsReport(
@@ -99,13 +100,13 @@ public record KernelsReport(
         rows);
   }
 
-  private static Row row(KernelChoice choice, @Nullable Long measured) {
+  private static Row row(KernelChoice choice, long predicted, @Nullable Long measured) {
     Optional<KernelUse> other = choice.runnerUp();
     return new Row(
         choice.node().name(),
         choice.node().operator().builtinName(),
         choice.chosen().kernel().module(),
-        choice.chosen().cost().instructions(),
+        predicted,
         measured,
         choice.chosen().cost().flashBytes(),
         other.map(use -> use.kernel().module()).orElse(null),

@@ -37,21 +37,7 @@ class InstructionsIT {
   }
 
   private static Outcome asIfOn(Core... cores) {
-    Board is = cortexM7.board();
-    Board other =
-        new Board(
-            is.name(),
-            is.title(),
-            is.state(),
-            is.twinName(),
-            List.of(cores),
-            is.memory(),
-            is.reserved(),
-            is.serial(),
-            is.rust(),
-            is.probe(),
-            is.firmwareName(),
-            is.folder());
+    Board other = OtherCores.of(cortexM7.board(), cores);
     return new InstructionsCheck()
         .run(new Image(cortexM7.file(), cortexM7.elf(), other, List.of(), List.of(), ROOT));
   }

@@ -15,21 +15,7 @@ import org.junit.jupiter.api.Test;
 class UnknownCoresTest {
   private static Outcome outcome(InstructionSet set, String cpu) {
     Image sound = new TestImage().build();
-    Board is = sound.board();
-    Board board =
-        new Board(
-            is.name(),
-            is.title(),
-            is.state(),
-            is.twinName(),
-            List.of(new Core("cpu0", set, cpu, 0)),
-            is.memory(),
-            is.reserved(),
-            is.serial(),
-            is.rust(),
-            is.probe(),
-            is.firmwareName(),
-            is.folder());
+    Board board = OtherCores.of(sound.board(), new Core("cpu0", set, cpu, 0));
     Path program = Path.of("/bin/true");
     return new InstructionsCheck()
         .run(new Image(program, sound.elf(), board, List.of(), List.of(), TestImage.ROOT));

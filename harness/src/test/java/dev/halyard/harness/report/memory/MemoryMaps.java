@@ -59,7 +59,7 @@ final class MemoryMaps {
             256,
             256);
     Stage stage = new Stage(8, 1, List.of());
-    Segment segment = new Segment("rows_of_second", 0, 1, List.of(stage, stage), 0);
+    Segment segment = new Segment("rows_of_second", 0, 1, List.of(stage, stage), List.of(0L, 0L));
     return MemoryMap.of(
         new Plan(plan.graph(), plan.steps(), memory, plan.storage(), List.of(segment)),
         BOARD,

@@ -12,6 +12,7 @@ import dev.halyard.harness.run.ModelRunner;
 import dev.halyard.harness.run.RunRequest;
 import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "benchmark",
     description = {
       "Runs models on boards and prints instructions, flash, arena and stack as a table.",
-      "Every run is judged like those of 'run'. That a model does not fit a board is a result, not a failure."
+      "Every run is judged like those of 'run'. That a model does not fit a board is a result, not"
+          + " a failure."
     })
 final class BenchmarkCommand implements Callable<Integer> {
   private static final Set<Verdict> KEPT = Set.of(Verdict.PASS, Verdict.UNSUPPORTED);
@@ -41,7 +43,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       arity = "0..*",
       description =
-          "Models: .tflite files, or ids of suites/models/public.yaml; at least one without --report.")
+          "Models: .tflite files, or ids of suites/models/public.yaml; at least one without"
+              + " --report.")
   private List<Path> models = List.of();
 
   @Mixin private BoardOption boards;
@@ -85,7 +88,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       print(records);
     }
     if (report != null) {
-      save(new ModelLibrary(workspace), records, report);
+      save(workspace, records, report);
     }
     return records.stream()
         .filter(r -> r.judgement().misfit() == null)
@@ -112,7 +115,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     return new RunRequest(model, board, 1, CaseSource.recorded(workspace), plan.options(), null);
   }
 
-  private void save(ModelLibrary library, List<RunRecord> records, Path folder) throws IOException {
+  private void save(Workspace workspace, List<RunRecord> records, Path folder) throws IOException {
+    ModelLibrary library = new ModelLibrary(workspace);
     List<BenchmarkRow> rows = new ArrayList<>();
     for (RunRecord record : records) {
       if (KEPT.contains(record.judgement().verdict())) {
@@ -120,7 +124,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         rows.add(BenchmarkRow.of(record, model, plan.options().ramBytes()));
       }
     }
-    Benchmark.load(folder).with(rows).save(folder);
+    Benchmark.load(folder).with(rows).save(folder, BoardCatalog.load(workspace.boards()));
   }
 
   private void print(List<RunRecord> records) {

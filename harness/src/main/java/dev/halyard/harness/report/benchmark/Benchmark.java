@@ -1,8 +1,12 @@
 package dev.halyard.harness.report.benchmark;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.halyard.targets.Board;
+import dev.halyard.targets.BoardCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,9 +91,15 @@ public record Benchmark(List<BenchmarkRow> rows, @Nullable List<BenchmarkRow> li
     return BenchmarkPage.of(this);
   }
 
-  /** Returns the chart, an SVG file. */
-  public String chart() {
-    return new BenchmarkChart(this).draw();
+  /**
+   * Returns the chart, an SVG file.
+   *
+   * @param boards that the rows are of: their instruction sets have a colour each
+   */
+  public String chart(BoardCatalog boards) {
+    return new BenchmarkChart(
+            this, boards.boards().stream().collect(toMap(Board::name, Board::instructionSet)))
+        .draw();
   }
 
   /** Returns the names of the models, sorted. */
@@ -105,12 +115,13 @@ public record Benchmark(List<BenchmarkRow> rows, @Nullable List<BenchmarkRow> li
   /**
    * Writes figures, page and chart.
    *
+   * @param boards that the rows are of
    * @throws IOException if a file cannot be written
    */
-  public void save(Path folder) throws IOException {
+  public void save(Path folder, BoardCatalog boards) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve(DATA), YAML.writeValueAsString(this));
     Files.writeString(folder.resolve(PAGE), page());
-    Files.writeString(folder.resolve(CHART), chart());
+    Files.writeString(folder.resolve(CHART), chart(boards));
   }
 }

@@ -5,9 +5,13 @@ import static dev.halyard.harness.report.Figures.grouped;
 import dev.halyard.harness.report.Figures;
 import dev.halyard.harness.report.svg.Box;
 import dev.halyard.harness.report.svg.SvgWriter;
+import dev.halyard.targets.InstructionSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,26 +32,53 @@ final class BenchmarkChart {
   private static final double LEGEND_LINE = 52;
   private static final String OTHER = "other";
 
-  /** How names of boards begin, which is also the class of their colour, and what they are. */
-  private static final List<Map.Entry<String, String>> KINDS =
-      List.of(
-          Map.entry("cortex", "Cortex-M7, -M33"),
-          Map.entry("rp2040", "Cortex-M0+"),
-          Map.entry("rv32", "RV32IMAC"),
-          Map.entry("gd32", "GD32VF103"),
-          Map.entry("xtensa", "Xtensa LX"),
-          Map.entry("atmega", "AVR"),
-          Map.entry(OTHER, "others"));
+  /** What a colour stands for, by its class; boards that are not there any more are of none. */
+  private static final Map<String, String> KINDS = kinds();
 
   private static final Scale SPEED =
-      new Scale("instructions, or cycles, per multiply-accumulate", LABELS + 4, 470, 1, 256);
+      new Scale("instructions, or cycles, per multiply-accumulate", LABELS + 4, 470, 0.25, 256);
   private static final Scale FLASH = new Scale("flash", 570, 720, 1 << 14, 1 << 20);
-  private static final Scale ARENA = new Scale("arena", 800, 930, 1 << 6, 1 << 18);
+  private static final Scale ARENA = new Scale("arena", 800, 930, 1 << 5, 1 << 17);
+  private static final double SPEED_RATIO = 2;
+  private static final double FLASH_RATIO = 8;
+  private static final double ARENA_RATIO = 16;
 
   private final Benchmark benchmark;
+  private final Map<String, InstructionSet> instructionSets;
+  private final Scale speed;
+  private final Scale flash;
+  private final Scale arena;
 
-  BenchmarkChart(Benchmark benchmark) {
+  BenchmarkChart(Benchmark benchmark, Map<String, InstructionSet> instructionSets) {
     this.benchmark = benchmark;
+    this.instructionSets = instructionSets;
+    this.speed = SPEED.covering(values(benchmark, BenchmarkRow::perMac), SPEED_RATIO);
+    this.flash = FLASH.covering(values(benchmark, BenchmarkRow::flashBytes), FLASH_RATIO);
+    this.arena = ARENA.covering(values(benchmark, BenchmarkRow::arenaBytes), ARENA_RATIO);
+  }
+
+  private static Map<String, String> kinds() {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    kinds.put(InstructionSet.ARMV7E_M.text(), "Armv7E-M");
+    kinds.put(InstructionSet.ARMV8_M_MAIN.text(), "Armv8-M");
+    kinds.put(InstructionSet.ARMV7_M.text(), "Armv7-M");
+    kinds.put(InstructionSet.ARMV6_M.text(), "Armv6-M");
+    kinds.put(InstructionSet.RV32IMAC.text(), "RV32IMAC");
+    kinds.put(InstructionSet.XTENSA_LX.text(), "Xtensa LX");
+    kinds.put(InstructionSet.AVR.text(), "AVR");
+    kinds.put(OTHER, "others");
+    return kinds;
+  }
+
+  /** Returns a figure of the rows that are drawn: those of models that ran. */
+  private static double[] values(
+      Benchmark benchmark, Function<BenchmarkRow, @Nullable Number> figure) {
+    return benchmark.rows().stream()
+        .filter(BenchmarkRow::passed)
+        .map(figure)
+        .filter(Objects::nonNull)
+        .mapToDouble(Number::doubleValue)
+        .toArray();
   }
 
   String draw() {
@@ -67,9 +98,9 @@ final class BenchmarkChart {
     svg.rectangle(new Box(0, 0, WIDTH, bottom), "paper");
     svg.text(MARGIN, 30, "title", "What every model costs on every board");
     legend(svg);
-    axis(svg, SPEED, bottom, 2, SvgWriter::number);
-    axis(svg, FLASH, bottom, 8, value -> Figures.size((long) value));
-    axis(svg, ARENA, bottom, 16, value -> Figures.size((long) value));
+    axis(svg, speed, bottom, SPEED_RATIO, BenchmarkChart::number);
+    axis(svg, flash, bottom, FLASH_RATIO, value -> Figures.size((long) value));
+    axis(svg, arena, bottom, ARENA_RATIO, value -> Figures.size((long) value));
     double y = HEAD;
     for (String model : models) {
       svg.line(MARGIN, y + BLOCK_GAP / 2, WIDTH - MARGIN, y + BLOCK_GAP / 2, "rule");
@@ -86,7 +117,7 @@ final class BenchmarkChart {
   /** Names the colours of the boards that there are. */
   private void legend(SvgWriter svg) {
     double x = MARGIN;
-    for (Map.Entry<String, String> kind : KINDS) {
+    for (Map.Entry<String, String> kind : KINDS.entrySet()) {
       if (benchmark.rows().stream().anyMatch(row -> kind(row.board()).equals(kind.getKey()))) {
         dot(svg, kind.getKey(), x + DOT, LEGEND_LINE - DOT);
         svg.text(x + 3 * DOT, LEGEND_LINE, "legend", kind.getValue());
@@ -120,20 +151,20 @@ final class BenchmarkChart {
       svg.text(LABELS + 4, base, "misfit", "no multiply-accumulates");
     } else {
       String unit = row.cycles() == null ? "" : " cycles";
-      dot(svg, SPEED, perMac, Figures.decimal(perMac) + unit, base, row);
+      dot(svg, speed, perMac, Figures.decimal(perMac) + unit, base, row);
     }
-    dot(svg, FLASH, row.flashBytes(), base, row);
-    dot(svg, ARENA, row.arenaBytes(), base, row);
+    dot(svg, flash, row.flashBytes(), base, row);
+    dot(svg, arena, row.arenaBytes(), base, row);
   }
 
-  private static void dot(
+  private void dot(
       SvgWriter svg, Scale scale, @Nullable Long bytes, double base, BenchmarkRow row) {
     if (bytes != null) {
       dot(svg, scale, bytes, grouped(bytes), base, row);
     }
   }
 
-  private static void dot(
+  private void dot(
       SvgWriter svg, Scale scale, double value, String figure, double base, BenchmarkRow row) {
     double x = scale.at(value);
     dot(svg, kind(row.board()), x, base - DOT);
@@ -141,12 +172,15 @@ final class BenchmarkChart {
   }
 
   /** Returns the class of a board's colour: one for each instruction set. */
-  private static String kind(String board) {
-    return KINDS.stream()
-        .map(Map.Entry::getKey)
-        .filter(board::startsWith)
-        .findFirst()
-        .orElse(OTHER);
+  private String kind(String board) {
+    InstructionSet instructionSet = instructionSets.get(board);
+    return instructionSet == null || !KINDS.containsKey(instructionSet.text())
+        ? OTHER
+        : instructionSet.text();
+  }
+
+  private static String number(double value) {
+    return value < 1 ? String.valueOf(value) : SvgWriter.number(value);
   }
 
   private static void axis(

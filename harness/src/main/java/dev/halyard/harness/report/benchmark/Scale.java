@@ -11,9 +11,31 @@ package dev.halyard.harness.report.benchmark;
  */
 record Scale(String title, double left, double right, double start, double end) {
 
-  /** Returns the place of a value; of one beyond an end, that end. */
+  /** Returns this axis, made longer by whole ratios until it has all of some values above 0. */
+  Scale covering(double[] values, double ratio) {
+    double first = start;
+    double last = end;
+    for (double value : values) {
+      while (value < first) {
+        first /= ratio;
+      }
+      while (value > last) {
+        last *= ratio;
+      }
+    }
+    return new Scale(title, left, right, first, last);
+  }
+
+  /**
+   * Returns the place of a value.
+   *
+   * @throws IllegalArgumentException if it lies beyond an end
+   */
   double at(double value) {
-    double inside = Math.max(start, Math.min(end, value));
-    return left + Math.log(inside / start) / Math.log(end / start) * (right - left);
+    if (value < start || value > end) {
+      throw new IllegalArgumentException(
+          "%s %s is not between %s and %s".formatted(title, value, start, end));
+    }
+    return left + Math.log(value / start) / Math.log(end / start) * (right - left);
   }
 }

@@ -30,6 +30,8 @@ class BoardListTest {
             .collect(
                 Collectors.toMap(
                     Board::name, board -> board.state().inWords().replaceFirst(":.*", "")));
-    assertThat(listed).isEqualTo(new TreeMap<>(boards));
+    assertThat(listed)
+        .as("rows of README.md: | `board` | what it is | its state, as ./halyard boards words it |")
+        .isEqualTo(new TreeMap<>(boards));
   }
 }

@@ -11,6 +11,11 @@ public final class ImageChecks {
 
   private ImageChecks() {}
 
+  /** Returns the names of all checks, in their order. */
+  static List<String> names() {
+    return List.copyOf(CHECKS.keySet());
+  }
+
   private static Map<String, ImageCheck> checks() {
     Map<String, ImageCheck> checks = new LinkedHashMap<>();
     checks.put("machine", new MachineCheck());

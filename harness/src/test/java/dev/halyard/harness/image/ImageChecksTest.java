@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halyard.harness.image.Outcome.State;
 import dev.halyard.probes.elf.ElfSymbol;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +37,16 @@ class ImageChecksTest {
             "models 2 000, all else 2 032 of at most 4 096",
             "100 bytes in flash",
             "none of this computer");
+  }
+
+  @Test
+  void theDocumentationTellsOfEveryCheck() throws IOException {
+    String page = Files.readString(Path.of("../docs/add-a-board.md"));
+    Pattern row = Pattern.compile("^\\| (\\w+) \\|", Pattern.MULTILINE);
+    assertThat(
+            row.matcher(page.substring(page.indexOf("|---|", page.indexOf("| check |")))).results())
+        .extracting(match -> match.group(1))
+        .containsExactlyElementsOf(ImageChecks.names());
   }
 
   @Test

@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BoardReaderTest {
+  private static final Path BOARDS = Path.of("boards");
+
   static final String VALID =
       """
       name: some-board
@@ -74,6 +80,35 @@ class BoardReaderTest {
                         List.of("-icount", "shift=0"))),
                 null,
                 directory.resolve("some-board")));
+  }
+
+  /** The table of keys in the README of boards is what is read: each reader names what it takes. */
+  @Test
+  void theTableOfKeysHasEveryKeyAndNoOther() throws IOException {
+    String everyObjectHasOneMore =
+        VALID.replace("{", "{unknown: 1, ").replace("settings: {unknown: 1, ", "settings: {")
+            + "unknown: 1\n";
+    BoardException problems =
+        catchThrowableOfType(BoardException.class, () -> read(everyObjectHasOneMore));
+    Set<String> keys = new TreeSet<>();
+    Matcher accepted =
+        Pattern.compile("unknown key '(.*)unknown'; accepted: (.*)").matcher(problems.getMessage());
+    while (accepted.find()) {
+      String object = accepted.group(1).replaceAll("\\[\\d\\]", "");
+      Stream.of(accepted.group(2).split(", ", -1)).forEach(key -> keys.add(object + key));
+    }
+    assertThat(keys).contains("title", "cores.cpu", "memory.kind", "rust.target", "probe.driver");
+    keys.removeAll(Set.of("serial", "rust", "probe")); // told by their own keys
+    for (Board board : BoardCatalog.load(BOARDS).boards()) {
+      board.probe().settings().keySet().forEach(key -> keys.add("probe.settings." + key));
+    }
+    String table = Files.readString(BOARDS.resolve("README.md")).split("## board.yaml", 2)[1];
+    assertThat(
+            Pattern.compile("^\\| `([\\w.]+)` \\|", Pattern.MULTILINE)
+                .matcher(table.split("\n## ", 2)[0])
+                .results()
+                .map(row -> row.group(1)))
+        .containsExactlyInAnyOrderElementsOf(keys);
   }
 
   @Test

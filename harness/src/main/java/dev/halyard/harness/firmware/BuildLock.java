@@ -12,7 +12,9 @@ import java.util.List;
 
 /** Lets one build at a time use what Cargo keeps for a board, across processes and threads. */
 final class BuildLock implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  /** Whoever holds the lock builds, checks the image and ends. */
+  static final Duration TIMEOUT = CargoBuild.TIMEOUT.plusMinutes(5);
+
   private static final long POLL_MILLIS = 50;
 
   private final FileChannel channel;
@@ -26,7 +28,7 @@ final class BuildLock implements AutoCloseable {
   /**
    * Waits for the lock.
    *
-   * @throws BuildException if another build holds it for ten minutes
+   * @throws BuildException if another build holds it for longer than a build may take
    * @throws IOException if the file cannot be locked
    */
   static BuildLock acquire(Path file) throws IOException {

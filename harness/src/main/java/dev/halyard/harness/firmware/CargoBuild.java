@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param timeout the longest that one build may take
  */
 record CargoBuild(Path root, Path work, Duration timeout) {
-  private static final Duration TIMEOUT = Duration.ofMinutes(30);
+  static final Duration TIMEOUT = Duration.ofMinutes(30);
   private static final int SHOWN_LINES = 12;
   private static final String REMEDY = "correct that, or install what is missing with ci/bootstrap";
 

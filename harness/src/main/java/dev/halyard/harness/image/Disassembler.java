@@ -6,9 +6,7 @@ import dev.halyard.probes.elf.ElfSymbol;
 import dev.halyard.probes.subprocess.Executables;
 import dev.halyard.probes.subprocess.Subprocess;
 import dev.halyard.targets.InstructionSet;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +27,10 @@ import java.util.stream.Stream;
  * @param objdump the program
  * @param objcopy its sister, which takes out what the executable says of its own core: objdump
  *     would believe it
+ * @param timeout the longest that one of them may take
  */
-record Disassembler(Path objdump, Path objcopy) {
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+record Disassembler(Path objdump, Path objcopy, Duration timeout) {
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private static final String UNKNOWN = "is not a recognized";
 
@@ -54,7 +53,7 @@ record Disassembler(Path objdump, Path objcopy) {
         .flatMap(
             objdump ->
                 Executables.find("llvm-objcopy" + version)
-                    .map(objcopy -> new Disassembler(objdump, objcopy)));
+                    .map(objcopy -> new Disassembler(objdump, objcopy, TIMEOUT)));
   }
 
   /**
@@ -90,23 +89,23 @@ record Disassembler(Path objdump, Path objcopy) {
             "--remove-section=.riscv.attributes",
             from.toString(),
             to.toString());
-    require(Subprocess.run(command, to.getParent(), TIMEOUT));
+    require(Subprocess.run(command, to.getParent(), timeout));
   }
 
-  private static List<String> lines(List<String> command, Path folder) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Subprocess program = Subprocess.start(command, folder);
-        BufferedReader output =
-            new BufferedReader(
-                new InputStreamReader(program.output(), StandardCharsets.ISO_8859_1))) {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        lines.add(line);
-      }
-      program.awaitExit(TIMEOUT);
-      require(program.evidence());
-      requireKnown(program.evidence());
+  /** Returns what the program prints: by way of a file, so that one that hangs is ended. */
+  private List<String> lines(List<String> command, Path folder) throws IOException {
+    Path output = Files.createTempFile("halyard-disassembly", ".txt");
+    try {
+      List<String> shell = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" > \"$0\""));
+      shell.add(output.toString());
+      shell.addAll(command);
+      Evidence evidence = Subprocess.run(shell, folder, timeout);
+      require(evidence);
+      requireKnown(evidence);
+      return Files.readAllLines(output, StandardCharsets.ISO_8859_1);
+    } finally {
+      Files.deleteIfExists(output);
     }
-    return lines;
   }
 
   /** The program only warns, and goes on. */
@@ -118,7 +117,13 @@ record Disassembler(Path objdump, Path objcopy) {
     }
   }
 
-  private static void require(Evidence evidence) {
+  private void require(Evidence evidence) {
+    if (evidence.exitCode().isEmpty()) {
+      throw new ProbeException(
+          "the disassembler did not end within %d s".formatted(timeout.toSeconds()),
+          evidence,
+          "try again when this computer has less to do");
+    }
     if (!evidence.exitCode().equals(OptionalInt.of(0))) {
       throw new ProbeException(
           "the disassembler has failed", evidence, "install LLVM's tools again with ci/bootstrap");

@@ -113,12 +113,14 @@ public final class MemoryChecks {
         "model '" + plan.graph().name() + "'",
         String.format(
             Locale.ROOT,
-            "%s: %s to be enough, but the smallest %s %s: %s too many; largest %s",
+            "%s: %s to be enough, but the smallest %s %s, %s too many: ask for at least %s;"
+                + " largest %s",
             what,
             wanted == 1 ? "1 byte is" : grouped(wanted) + " bytes are",
             what.equals("arena") ? "one has" : "ones have",
             grouped(least),
             grouped(least - wanted),
+            grouped(least),
             largest));
   }
 
@@ -141,12 +143,13 @@ public final class MemoryChecks {
   }
 
   private static String beside(Board board) {
-    return String.format(
-        Locale.ROOT,
-        " (of %s bytes in all, the stack takes %s and the agent %s)",
-        grouped(board.ramBytes()),
-        grouped(board.reserved().stackBytes()),
-        grouped(board.reserved().agentBytes()));
+    String agent = grouped(board.reserved().agentBytes());
+    String bytes = grouped(board.arenaRam().bytes());
+    return board.stackRam().equals(board.arenaRam())
+        ? " (of %s bytes in all, the stack takes %s and the agent %s)"
+            .formatted(bytes, grouped(board.reserved().stackBytes()), agent)
+        : " (of %s bytes of '%s', the agent takes %s)"
+            .formatted(bytes, board.arenaRam().name(), agent);
   }
 
   private static String each(List<ModelCrate> crates, Function<ModelCrate, String> parts) {

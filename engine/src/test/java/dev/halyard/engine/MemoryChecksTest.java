@@ -49,11 +49,12 @@ class MemoryChecksTest {
     DoesNotFitException failure = failure(model("big", 600, 3_000_000));
     assertThat(failure)
         .hasMessage(
-            "model 'big': arena: 1 440 000 bytes, but board 'cortex-m7-emulated' has 503 808 bytes of"
-                + " RAM for it: 936 192 too many (of 524 288 bytes in all, the stack takes 16 384 and"
-                + " the agent 4 096); largest at node 'y': tensor 'x' 720 000, tensor 'y' 720 000\n"
-                + "model 'big': weights: 3 000 000 bytes, but board 'cortex-m7-emulated' has"
-                + " 2 097 152 bytes of flash for it: 902 848 too many, and code is not counted yet;"
+            "model 'big': arena: 1 440 000 bytes, but board 'cortex-m7-emulated' has 503 808 bytes"
+                + " of RAM for it: 936 192 too many (of 524 288 bytes in all, the stack takes 16"
+                + " 384 and the agent 4 096); largest at node 'y': tensor 'x' 720 000, tensor 'y'"
+                + " 720 000\n"
+                + "model 'big': weights: 3 000 000 bytes, but board 'cortex-m7-emulated' has 2 097"
+                + " 152 bytes of flash for it: 902 848 too many, and code is not counted yet;"
                 + " largest: node 'y' 3 000 000");
     assertThat(failure.shortages())
         .containsExactly(
@@ -92,8 +93,19 @@ class MemoryChecksTest {
                 CompileException.class, () -> MemoryChecks.requireWithin(plan, tooFew)))
         .isNotInstanceOf(DoesNotFitException.class)
         .hasMessage(
-            "model 'a': arena: 399 bytes are to be enough, but the smallest one has 400: 1 too many;"
-                + " largest at node 'y': tensor 'x' 200, tensor 'y' 200");
+            "model 'a': arena: 399 bytes are to be enough, but the smallest one has 400, 1 too"
+                + " many: ask for at least 400; largest at node 'y': tensor 'x' 200, tensor 'y'"
+                + " 200");
+  }
+
+  /** What is told of the memory gives what is left of it: the stack may lie elsewhere. */
+  @Test
+  void figuresOfTheMemoryAddUp() {
+    assertThatThrownBy(
+            () ->
+                MemoryChecks.requireFit(List.of(model("a", 600, 0)), TestBoards.board("stm32h743")))
+        .hasMessageContaining("has 524 032 bytes of RAM for it")
+        .hasMessageContaining("(of 524 288 bytes of 'axi-sram', the agent takes 256)");
   }
 
   @Test

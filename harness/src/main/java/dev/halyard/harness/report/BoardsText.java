@@ -98,7 +98,7 @@ public final class BoardsText {
     String stackRegion = board.reserved().stackRegion().map(name -> " of " + name).orElse("");
     table.row("stack", grouped(board.reserved().stackBytes()) + " bytes" + stackRegion);
     table.row("agent", "variables of up to " + grouped(board.reserved().agentBytes()) + " bytes");
-    table.row("arena", "up to " + grouped(board.arenaBudget()) + " bytes: RAM without these two");
+    table.row("arena", arena(board));
     table.row("serial port", grouped(board.serial().baudRate()) + " baud");
     table.row("target", board.rust().target());
     List<String> features = board.rust().kernelFeatures();
@@ -107,6 +107,13 @@ public final class BoardsText {
     board.guide().ifPresent(guide -> table.row("flash, pins", root.relativize(guide).toString()));
     tools.forEach(tool -> table.row(tool.name(), tool(tool)));
     return board.name() + ": " + board.title() + "\n" + table.render("  ");
+  }
+
+  private static String arena(Board board) {
+    String without =
+        board.stackRam().equals(board.arenaRam()) ? "these two" : "the agent, which shares it";
+    return "up to %s bytes: %s without %s"
+        .formatted(grouped(board.arenaBudget()), board.arenaRam().name(), without);
   }
 
   private static boolean isTwin(Board emulated, Board board) {
@@ -150,7 +157,8 @@ public final class BoardsText {
 
   private static String core(Core core) {
     String clock = core.clockHz() == 0 ? "" : ", " + grouped(core.clockHz()) + " Hz";
-    return core.instructionSet().text() + clock;
+    String cpu = core.cpu() == null ? "" : " (" + core.cpu() + ")";
+    return core.instructionSet().text() + cpu + clock;
   }
 
   private static String region(MemoryRegion region, Board board) {

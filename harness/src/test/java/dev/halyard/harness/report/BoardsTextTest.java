@@ -61,7 +61,7 @@ class BoardsTextTest {
               ram          32 KB, 0x20000000 to 0x20007fff, ram
               stack        1 024 bytes
               agent        variables of up to 512 bytes
-              arena        up to 31 232 bytes: RAM without these two
+              arena        up to 31 232 bytes: ram without these two
               serial port  115 200 baud
               target       riscv32imac-unknown-none-elf
               kernels      some-feature
@@ -69,6 +69,26 @@ class BoardsTextTest {
               Rust         rustc 1.96.0
               some-tool    MISSING: not installed; install it
             """);
+  }
+
+  /** The stack of an STM32H743 takes nothing of the RAM that arenas lie in. */
+  @Test
+  void figuresOfTheArenaAddUp() {
+    assertThat(detail("stm32h743"))
+        .contains("  stack        16 384 bytes of dtcm\n")
+        .contains("524 032 bytes: axi-sram without the agent, which shares it\n");
+  }
+
+  @Test
+  void coresThatDifferLookDifferent() {
+    assertThat(detail("cortex-m33-dual-emulated"))
+        .containsPattern("core cpu0 +armv8-m-main\n")
+        .containsPattern("core cpu1 +armv8-m-main \\(cortex-m33\\)\n");
+  }
+
+  private static String detail(String board) {
+    BoardCatalog boards = BoardCatalog.load(Path.of("../targets/boards"));
+    return BoardsText.detail(boards.board(board), boards.boards(), List.of(), Path.of(".."));
   }
 
   @Test

@@ -15,8 +15,11 @@ import dev.halyard.probes.elf.RustNames;
 import dev.halyard.targets.Board;
 import dev.halyard.targets.BoardCatalog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,10 @@ class AvrImageIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final long RAM = 0x800100;
   private static final int POINTER_TABLES_BYTES = 64;
+
+  /** What the linker calls constants in program memory: where they lie, how many bytes. */
+  private static final Pattern CONSTANTS =
+      Pattern.compile(" \\.progmem\\.data +(0x\\p{XDigit}+) +(0x\\p{XDigit}+) .*");
 
   private static Firmware firmware;
   private static Image image;
@@ -73,6 +80,32 @@ class AvrImageIT {
         .extracting(object -> RustNames.path(object.name()))
         .noneMatch(path -> path.startsWith("digits_tiny::") || path.startsWith("halyard_kernels::"))
         .contains("halyard_models::DIGITS_TINY");
+  }
+
+  /** The linker's own account: what it put into RAM is told by name, and no name is the model's. */
+  @Test
+  void theLinkersMapHasWeightsInFlashAlone() throws IOException {
+    List<String> map = Files.readAllLines(firmware.map());
+    List<String> inRam =
+        map.stream()
+            .dropWhile(line -> !line.startsWith(".data "))
+            .takeWhile(line -> !line.startsWith(".noinit"))
+            .map(String::strip)
+            .filter(line -> line.matches("\\.(data|bss|rodata)\\..+"))
+            .toList();
+    assertThat(inRam)
+        .anyMatch(line -> line.endsWith("halyard_models11DIGITS_TINY"))
+        .noneMatch(line -> line.contains("11digits_tiny"));
+    long weights =
+        image.models().get(0).weights().stream().mapToLong(array -> array.contents().length).sum();
+    assertThat(map)
+        .anySatisfy(
+            line -> {
+              Matcher constants = CONSTANTS.matcher(line);
+              assertThat(constants.matches()).isTrue();
+              assertThat(Long.decode(constants.group(1))).isLessThan(RAM);
+              assertThat(Long.decode(constants.group(2))).isGreaterThan(weights);
+            });
   }
 
   @Test

@@ -63,6 +63,22 @@ class MisfitsTest {
         .doesNotContain("cortex-m7-emulated", "host");
   }
 
+  /** Code and weights may lie in two regions of flash. */
+  @Test
+  void addsWhatRegionsOfAKindLack() {
+    Workspace workspace = new Workspace(Path.of("..").toAbsolutePath().normalize());
+    Board board = BoardCatalog.load(workspace.boards()).board("esp32s3");
+    DoesNotFitException failure =
+        new DoesNotFitException(
+            List.of(
+                new Shortage(Shortage.Memory.FLASH, 5, 1),
+                new Shortage(Shortage.Memory.FLASH, 9, 7)),
+            List.of(Diagnostic.error("firmware", "too large")));
+    Misfit misfit = new Misfits(workspace).of(failure, List.of(), InputPolicy.CONSUMED, board);
+    assertThat(misfit.flashExcess()).isEqualTo(6);
+    assertThat(misfit.ramExcess()).isNull();
+  }
+
   @Test
   void saysThatThereIsNone() {
     assertThat(Misfits.proposal(new Misfit(null, 1L, List.of())))

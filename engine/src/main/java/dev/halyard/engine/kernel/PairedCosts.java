@@ -39,7 +39,8 @@ final class PairedCosts {
     int width = output.dimension(2);
     long runs = windows.isPointwise() ? 1 : rows;
     long pixels = (long) rows * width / runs;
-    long four = pairs * four(windows.words(), hasLines) + windows.rows() * gatherFour(windows.run());
+    long four =
+        pairs * four(windows.words(), hasLines) + windows.rows() * gatherFour(windows.run());
     long one = pairs * one(windows.words(), hasLines) + windows.rows() * gatherOne(windows.run());
     long fours = pixels / PIXELS;
     long columns = windows.columns();

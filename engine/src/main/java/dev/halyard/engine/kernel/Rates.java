@@ -23,7 +23,7 @@ final class Rates {
     ARM.put(Kernel.FULLY_CONNECTED, new double[] {12.5, 85.5, 82.4, 44.4, 24.3, 22.3, 117, 0});
     ARM.put(Kernel.LOOKUP, new double[] {5, 40, 60});
     ARM.put(Kernel.MAX_POOL_2D, new double[] {20, 30, 60, 25, 0});
-    ARM.put(Kernel.MEAN, new double[] {2.73, 50.1, 0, 400});
+    ARM.put(Kernel.MEAN, new double[] {2.39, 37.3, 0, 0});
     ARM.put(Kernel.MUL, new double[] {30, 40, 60});
     ARM.put(Kernel.PAD, new double[] {6, 60, 60});
     ARM.put(Kernel.QUANTIZE, new double[] {20, 40, 60});
@@ -39,7 +39,7 @@ final class Rates {
     RISCV.put(Kernel.DEPTHWISE_CONV_2D, new double[] {477, 556, 180, 20, 45, 0, 22.5, 147, 360, 0});
     RISCV.put(Kernel.DEQUANTIZE, new double[] {95, 40, 60});
     RISCV.put(Kernel.FULLY_CONNECTED, new double[] {12, 68, 122, 97.9, 56.3, 22, 83.7, 0});
-    RISCV.put(Kernel.MEAN, new double[] {4.89, 48.7, 0, 56});
+    RISCV.put(Kernel.MEAN, new double[] {4.505, 38.2, 0, 43});
     RISCV.put(Kernel.QUANTIZE, new double[] {365, 40, 60});
     RISCV.put(Kernel.SOFTMAX, new double[] {52.3, 171, 0});
     RISCV.put(Kernel.SUB, new double[] {74.3, 0, 0});

@@ -98,8 +98,7 @@ final class StripConvolution {
     long ofSum =
         operator.activation() == Activation.NONE ? REQUANTIZATION : REQUANTIZATION_OF_ACTIVATION;
     long ofPixel = (3 + ofSum) * rows + 2;
-    long ofChannel =
-        50 + 2 * seen + 5L * rows + before + columns * ofColumn + width * ofPixel;
+    long ofChannel = 50 + 2 * seen + 5L * rows + before + columns * ofColumn + width * ofPixel;
     return input.dimension(3) * ofChannel + STRIP_CALL;
   }
 }

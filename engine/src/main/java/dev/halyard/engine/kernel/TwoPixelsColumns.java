@@ -6,8 +6,8 @@ import dev.halyard.engine.ir.Shape;
 import dev.halyard.engine.ir.op.Conv2d;
 
 /**
- * What {@code conv_2d_two_pixels} makes of its input: columns of pairs of pixels, and, where windows
- * reach into the padding, a ring of rows of the padded image.
+ * What {@code conv_2d_two_pixels} makes of its input: columns of pairs of pixels, and, where
+ * windows reach into the padding, a ring of rows of the padded image.
  */
 record TwoPixelsColumns(Shape input, Shape output, Shape weights, Conv2d operator) {
   /** Pairs of pixels that are computed at a time. */
@@ -15,7 +15,10 @@ record TwoPixelsColumns(Shape input, Shape output, Shape weights, Conv2d operato
 
   private static final int CALL = 250;
 
-  /** Instructions for some pairs of a row, for rows of their window that lie together, for a row of the padded image. */
+  /**
+   * Instructions for some pairs of a row, for rows of their window that lie together, for a row of
+   * the padded image.
+   */
   private static final int GATHER = 150;
 
   private static final int SEGMENT = 60;

@@ -126,16 +126,13 @@ public final class TwoPixelsConvolution {
     long block = 2L * TwoPixelsColumns.PAIRS;
     long rest = pixels % block;
     long instructions = pixels / block * blockInstructions(TwoPixelsColumns.PAIRS, units);
-    return rest == 0
-        ? instructions
-        : instructions + blockInstructions((int) (rest + 1) / 2, units);
+    return rest == 0 ? instructions : instructions + blockInstructions((int) (rest + 1) / 2, units);
   }
 
   /** Instructions for some pairs of pixels: the call, and each pair of channels. */
   private static long blockInstructions(int pixelPairs, List<byte[]> units) {
     long ofPair = 34 + 42L * pixelPairs;
-    return 130
-        + units.stream().mapToLong(u -> ofPair + unitInstructions(pixelPairs, u)).sum();
+    return 130 + units.stream().mapToLong(u -> ofPair + unitInstructions(pixelPairs, u)).sum();
   }
 
   private static long unitInstructions(int pixelPairs, byte[] units) {

@@ -46,12 +46,12 @@ class FirmwareTooLargeTest {
         .hasMessage(
             """
             firmware for 'cortex-m7-emulated': too large for the board's 524 288 bytes of RAM: 12 600\
-             too many; arenas take 48, stack and other variables 536 840; largest of 'sine' at node\
-             'hidden_2_1': scratch of 'hidden_2_1' 32, tensor 'sequential_1/hidden_1_1/MatMul' 16,\
-             tensor 'sequential_1/hidden_2_1/MatMul' 16
+             too many; arenas take 80, stack and other variables 536 808; largest of 'sine' at node\
+             'sin_x': scratch of 'sin_x' 64, tensor 'sequential_1/hidden_2_1/MatMul' 16,\
+             tensor 'sin_x' 1
             firmware for 'cortex-m7-emulated': too large for the board's 2 097 152 bytes of flash:\
-             1 800 too many; weights take 608, code and its constants 2 098 344; largest of 'sine':\
-             node 'hidden_2_1' 384, 'hidden_1_1' 160, 'sin_x' 64\
+             1 800 too many; weights take 656, code and its constants 2 098 296; largest of 'sine':\
+             node 'hidden_2_1' 384, 'hidden_1_1' 160, 'sin_x' 112\
             """);
   }
 
@@ -83,14 +83,14 @@ class FirmwareTooLargeTest {
             ram ->
                 assertThat(ram)
                     .contains(
-                        "79 872 bytes of RAM in 'ram': 8 too many; arenas take 48, other var"),
+                        "79 872 bytes of RAM in 'ram': 8 too many; arenas take 80, other var"),
             code ->
                 assertThat(code)
                     .endsWith("the board's 81 920 bytes of flash in 'iram': 4 096 too many"),
             weights ->
                 assertThat(weights)
                     .contains(
-                        "bytes of flash in 'drom': 100 too many; weights take 608, constants"));
+                        "bytes of flash in 'drom': 100 too many; weights take 656, constants"));
   }
 
   @Test

@@ -32,7 +32,7 @@ public record StreamedSteps(
   }
 
   /** Tells whether a step is one of these. */
-  boolean contains(int step) {
+  public boolean contains(int step) {
     return firstStep <= step && step <= lastStep;
   }
 

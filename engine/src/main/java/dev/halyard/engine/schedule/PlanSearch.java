@@ -5,13 +5,12 @@ import dev.halyard.engine.kernel.KernelUse;
 import dev.halyard.engine.kernel.Scratch;
 import dev.halyard.engine.memory.LiveRanges;
 import dev.halyard.engine.memory.MemoryPlan;
-import dev.halyard.engine.memory.MemoryPlanner;
 import dev.halyard.engine.memory.NodeNeeds;
 import dev.halyard.engine.memory.StreamedRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -37,15 +36,6 @@ final class PlanSearch {
   private final KernelSearch kernels;
   private final long flashBytes;
 
-  /**
-   * A plan whose buffers have no offsets yet: finding them takes long.
-   *
-   * @param instructions of an inference
-   * @param bytes that the arena has at least
-   * @param placed the plan
-   */
-  private record Draft(long instructions, long bytes, Supplier<Plan> placed) {}
-
   private PlanSearch(PlanRequest request) {
     this.request = request;
     this.kernels = new KernelSearch(request, this::ranges);
@@ -69,16 +59,19 @@ final class PlanSearch {
   }
 
   private Plan find() {
-    Plan first = whole(kernels.fastest(Long.MAX_VALUE, flashBytes).orElseThrow().uses());
+    Plan first = placed(whole(kernels.fastest(Long.MAX_VALUE, flashBytes).orElseThrow()));
     long budget = arenaBytes(first);
     if (first.memory().arenaBytes() <= budget) {
       return first;
     }
     List<Draft> drafts = drafts(budget == request.budget().arena().bytes());
-    return drafts.stream()
-        .filter(draft -> draft.bytes() <= budget)
-        .sorted(Comparator.comparingLong(Draft::instructions))
-        .map(draft -> draft.placed().get())
+    List<Draft> fitting =
+        drafts.stream()
+            .filter(draft -> draft.bytes() <= budget)
+            .sorted(Comparator.comparingLong(Draft::instructions))
+            .toList();
+    return Stream.<Function<Draft, Plan>>of(this::placed, draft -> tightened(draft, budget))
+        .flatMap(placing -> fitting.stream().map(placing))
         .filter(plan -> plan.memory().arenaBytes() <= budget)
         .findFirst()
         .orElseGet(() -> smallest(drafts));
@@ -92,16 +85,21 @@ final class PlanSearch {
     }
     long tensors = first.memory().noOverlapBytes();
     long enough = Math.max(tensors * BALANCED_ARENA / TENTHS, tensors + SCRATCH);
-    long least = whole(smallestWhole().uses()).memory().arenaBytes();
+    long least = placed(whole(smallestWhole())).memory().arenaBytes();
     return Math.min(budget.arena().bytes(), Math.max(enough, least));
   }
 
   /** Returns the plan with the smallest arena. */
   private Plan smallest(List<Draft> drafts) {
     Draft last = drafts.stream().min(Comparator.comparingLong(Draft::bytes)).orElseThrow();
-    return Stream.of(last.placed().get(), whole(smallestWhole().uses()))
+    return Stream.of(last, whole(smallestWhole()))
+        .map(draft -> tightened(draft, 0))
         .min(Comparator.comparingLong(plan -> plan.memory().arenaBytes()))
         .orElseThrow();
+  }
+
+  private Plan tightened(Draft draft, long arenaBytes) {
+    return new Tightening(kernels, this::placed).tightened(draft, arenaBytes);
   }
 
   /** Returns the kernels that want least of the arena, as far as flash allows. */
@@ -118,15 +116,9 @@ final class PlanSearch {
   /** Returns what could be planned, whatever the budget of RAM: more of it is never slower. */
   private List<Draft> drafts(boolean mayStream) {
     List<Draft> drafts = new ArrayList<>();
-    for (KernelSearch.Choice choice : kernels.choices(flashBytes)) {
-      List<Plan.Step> steps = steps(choice.uses());
-      long instructions = steps.stream().mapToLong(s -> s.use().cost().instructions()).sum();
-      drafts.add(new Draft(instructions, choice.bytes(), () -> whole(choice.uses())));
-    }
+    kernels.choices(flashBytes).forEach(choice -> drafts.add(whole(choice)));
     if (mayStream) {
-      for (Cut cut : StreamPlanner.cuts(segmentSearch(), flashBytes)) {
-        drafts.add(new Draft(cut.instructions(), cut.bytes(), () -> streamed(cut)));
-      }
+      StreamPlanner.cuts(segmentSearch(), flashBytes).forEach(cut -> drafts.add(streamed(cut)));
     }
     return drafts;
   }
@@ -161,21 +153,27 @@ final class PlanSearch {
     return LiveRanges.of(request.graph(), request.inputs(), TENSOR_ALIGNMENT, needs);
   }
 
-  private Plan whole(List<KernelUse> uses) {
-    LiveRanges ranges = ranges(uses);
-    MemoryPlan memory = MemoryPlanner.plan(ranges.request());
-    return new Plan(request.graph(), steps(uses), memory, ranges.storage(), List.of());
+  private Draft whole(KernelSearch.Choice choice) {
+    long instructions =
+        steps(choice.uses()).stream().mapToLong(s -> s.use().cost().instructions()).sum();
+    return new Draft(instructions, choice.bytes(), choice.uses(), List.of(), List.of());
   }
 
-  private Plan streamed(Cut cut) {
+  private Draft streamed(Cut cut) {
     List<KernelUse> uses = new ArrayList<>();
+    List<KernelUse> ofSteps = cut.uses();
     int step = 0;
     for (int node = 0; node < request.graph().nodes().size(); node++) {
-      uses.add(isView(node) ? kernels.options(node).get(0).use() : cut.uses().get(step++));
+      uses.add(isView(node) ? kernels.options(node).get(0).use() : ofSteps.get(step++));
     }
-    LiveRanges ranges = ranges(uses);
-    MemoryPlan memory = StreamedRequest.of(ranges.request(), cut.memory()).plan();
-    return new Plan(request.graph(), steps(uses), memory, ranges.storage(), cut.segments());
+    return new Draft(cut.instructions(), cut.bytes(), uses, cut.memory(), cut.segments());
+  }
+
+  private Plan placed(Draft draft) {
+    LiveRanges ranges = ranges(draft.uses());
+    MemoryPlan memory = StreamedRequest.of(ranges.request(), draft.streamed()).plan();
+    List<Plan.Step> steps = steps(draft.uses());
+    return new Plan(request.graph(), steps, memory, ranges.storage(), draft.segments());
   }
 
   private List<Plan.Step> steps(List<KernelUse> uses) {

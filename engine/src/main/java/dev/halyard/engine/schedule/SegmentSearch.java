@@ -183,6 +183,9 @@ final class SegmentSearch {
 
   /** Returns the cheapest cut whose every part is within limits; empty if there is no such cut. */
   Optional<Cut> cheapest(Limits limits) {
+    if (limits.bytes() < 0) {
+      return Optional.empty();
+    }
     double[] costs = new double[graph.size() + 1];
     @Nullable Run[] chosen = new Run[graph.size() + 1];
     Arrays.fill(costs, 1, costs.length, Double.POSITIVE_INFINITY);

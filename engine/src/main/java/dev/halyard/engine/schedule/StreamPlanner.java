@@ -68,7 +68,11 @@ final class StreamPlanner {
     long step = Math.max(end / SIZES, 1);
     List<Cut> refined = new ArrayList<>();
     for (long limit = bytes; limit == bytes || limit < end; limit += step) {
-      refined.add(search.refine(priced.cut(), new Limits(limit, priced.flashPrice())));
+      Cut cut = search.refine(priced.cut(), new Limits(limit, priced.flashPrice()));
+      if (refined.isEmpty()
+          || cut.instructions() < refined.get(refined.size() - 1).instructions()) {
+        refined.add(cut);
+      }
     }
     return refined;
   }

@@ -7,6 +7,7 @@ import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
 import dev.halyard.engine.memory.InputPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PlanTest {
   private static final Graph GRAPH =
@@ -39,6 +40,18 @@ class PlanTest {
   void constantsAreNotInTheArena() {
     Plan plan = Plan.of(GRAPH, InputPolicy.KEPT);
     assertThatThrownBy(() -> plan.offset("w")).hasMessage("tensor 'w' is not in the arena");
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aModelOfViewsAloneHasASmallestPlan() {
+    Graph graph =
+        GraphText.parse(
+            """
+            graph g(x: int8[1,32] scale=0.5 zp=1) -> (y)
+              y: int8[4,8] scale=0.5 zp=1 = RESHAPE(x)
+            """);
+    assertThat(Plan.fitting(graph, InputPolicy.CONSUMED, 0).memory().arenaBytes()).isEqualTo(32);
   }
 
   @Test

@@ -53,6 +53,7 @@ class StreamedPublicModelsTest {
     "mlperf-tiny/kws_ref_model, ARMV7E_M, armv7e-m",
     "mlperf-tiny/kws_ref_model, RV32IMAC, rv32imac",
     "mlperf-tiny/pretrainedResnet_quant, ARMV7E_M, armv7e-m",
+    "mlperf-tiny/vww_96_int8, RV32IMAC, rv32imac",
     "microflow/person_detect, RV32IMAC, rv32imac"
   })
   void moreMemoryIsNeverSlower(String file, InstructionSet instructions, String feature) {
@@ -76,6 +77,8 @@ class StreamedPublicModelsTest {
   @CsvSource({
     "mlperf-tiny/kws_ref_model, RV32IMAC, rv32imac, 6700, 0.8",
     "mlperf-tiny/pretrainedResnet_quant, RV32IMAC, rv32imac, 17100, 0.95",
+    "mlperf-tiny/vww_96_int8, ARMV7E_M, armv7e-m, 28144, 0.45",
+    "mlperf-tiny/vww_96_int8, RV32IMAC, rv32imac, 28144, 0.6",
     "microflow/person_detect, ARMV7E_M, armv7e-m, 15000, 0.5",
     "microflow/person_detect, RV32IMAC, rv32imac, 15000, 0.65"
   })

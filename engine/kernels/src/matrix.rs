@@ -37,6 +37,7 @@ impl Matrix {
     }
 
     /// Makes outputs of the sums of a block of four channels.
+    #[inline(always)] // as a function of its own it takes sums through memory: a tenth to a quarter more instructions for a convolution
     pub fn store<const P: usize>(
         &self,
         block: usize,

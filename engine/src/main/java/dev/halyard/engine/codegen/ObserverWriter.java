@@ -67,7 +67,7 @@ final class ObserverWriter {
   private void writeObservedStage(int step, int index, Stage stage) {
     RowFlow flow = plan.flow(step).orElseThrow();
     if (flow.endsWhole()) {
-      rust.expression("%d if rows.end == %d => ".formatted(index, stage.rows()), show(step), ",");
+      rust.arm("%d if rows.end == %d".formatted(index, stage.rows()), show(step));
       return;
     }
     Tensor output = output(step);
@@ -78,23 +78,22 @@ final class ObserverWriter {
             "arena::" + names.offset(output.name()),
             "" + output.byteCount() / rows,
             "" + plan.ring(output.name()).map(Ring::kept).orElse(rows));
-    rust.expression(
-        index + " => ",
+    rust.arm(
+        "" + index,
         RustExpression.call(
             "show_rows",
             List.of(
                 RustExpression.of("observer"),
                 RustExpression.of(step),
                 tensor,
-                RustExpression.of("rows"))),
-        ",");
+                RustExpression.of("rows"))));
   }
 
   private Tensor output(int step) {
     return plan.graph().output(steps.get(step).step().node());
   }
 
-  private RustExpression show(int step) {
+  private RustExpression.Call show(int step) {
     return RustExpression.call(
         "show",
         "observer",

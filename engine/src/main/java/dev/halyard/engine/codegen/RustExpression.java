@@ -26,12 +26,12 @@ sealed interface RustExpression {
   }
 
   /** Returns a call of {@code function}. */
-  static RustExpression call(String function, List<RustExpression> arguments) {
+  static Call call(String function, List<RustExpression> arguments) {
     return new Call(function, List.copyOf(arguments));
   }
 
   /** Returns a call of {@code function} with unbreakable arguments. */
-  static RustExpression call(String function, String... arguments) {
+  static Call call(String function, String... arguments) {
     return call(function, List.of(arguments).stream().map(RustExpression::of).toList());
   }
 
@@ -136,7 +136,7 @@ sealed interface RustExpression {
     @Override
     public void write(RustWriter writer, String before, String after) {
       String line = before + oneLine() + after;
-      if (joined(arguments).length() <= ARGUMENTS_WIDTH && writer.fits(line)) {
+      if (isShort() && writer.fits(line)) {
         writer.line(line);
       } else {
         writer.block(
@@ -144,6 +144,11 @@ sealed interface RustExpression {
             () -> arguments.forEach(argument -> argument.write(writer, "", ",")),
             ")" + after);
       }
+    }
+
+    /** Tells whether it stays in one piece, if a line is wide enough. */
+    boolean isShort() {
+      return joined(arguments).length() <= ARGUMENTS_WIDTH;
     }
   }
 

@@ -91,6 +91,15 @@ final class RustWriter {
     return fits(line) ? line(line) : line(left + " =").line(INDENT + right + ";");
   }
 
+  /** Adds an arm of a match; a short call that does not fit after the pattern is a block. */
+  RustWriter arm(String pattern, RustExpression.Call value) {
+    String before = pattern + " => ";
+    if (!value.isShort() || fits(before + value.oneLine() + ",")) {
+      return expression(before, value, ",");
+    }
+    return block(before + "{", () -> line(value.oneLine()), "}");
+  }
+
   /** Adds a function: its signature on one line, or a parameter to a line, and its body. */
   RustWriter function(String name, List<String> parameters, String result, Runnable body) {
     String end = ")" + (result.isEmpty() ? "" : " -> " + result) + " {";

@@ -54,6 +54,18 @@ class RustWriterTest {
   }
 
   @Test
+  void putsAShortCallOfAnArmIntoABlockWhereItDoesNotFit() {
+    String name = "a".repeat(60);
+    rust.arm("0", RustExpression.call("f", name));
+    rust.arm("b".repeat(40), RustExpression.call("f", name));
+    rust.arm("1", RustExpression.call("f", name, "c"));
+    assertThat(rust)
+        .hasToString(
+            "0 => f(%1$s),\n%2$s => {\n    f(%1$s)\n}\n1 => f(\n    %1$s,\n    c,\n),\n"
+                .formatted(name, "b".repeat(40)));
+  }
+
+  @Test
   void breaksSignaturesThatDoNotFit() {
     List<String> parameters = List.of("a".repeat(50), "b".repeat(50));
     rust.function("fn f", List.of("&self"), "", () -> {});

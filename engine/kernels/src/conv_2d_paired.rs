@@ -34,6 +34,10 @@ pub struct Conv2dPaired {
     pub minimum: i8,
     /// Largest value of the output.
     pub maximum: i8,
+    /// Pixels whose columns are made before they are multiplied: 1, or a multiple of [`PIXELS`].
+    pub pixels: usize,
+    /// Whether only what so many pixels see of rows is staged, each time anew, instead of whole rows.
+    pub stages_strips: bool,
 }
 
 impl Conv2dPaired {
@@ -49,7 +53,7 @@ impl Conv2dPaired {
 
     /// Words of the columns that are made before they are multiplied.
     const fn column_words(&self) -> usize {
-        paired::columns(self.words()) * PIXELS * self.words()
+        self.pixels * self.words()
     }
 
     /// Whether rows are copied before windows look at them: with zero points where the image ends, and some elements more than are seen.
@@ -58,21 +62,30 @@ impl Conv2dPaired {
         let height = (self.output.height - 1) * window.stride_y + window.span_y();
         window.padding_top + window.padding_left > 0
             || height > input.height
-            || self.seen() > input.width * input.channels
+            || self.seen(self.output.width) > input.width * input.channels
             || !self.run().is_multiple_of(4)
             || window.dilation_x != 1
     }
 
-    /// Elements of a row that all windows see together, padding included.
-    const fn seen(&self) -> usize {
+    /// Elements of a row that the windows of so many pixels see together, padding included.
+    const fn seen(&self, pixels: usize) -> usize {
         let window = &self.window;
         let span_x = (window.width - 1) * window.dilation_x + 1;
-        ((self.output.width - 1) * window.stride_x + span_x) * self.input.channels
+        ((pixels - 1) * window.stride_x + span_x) * self.input.channels
+    }
+
+    /// Pixels of an output row that are computed from what is staged at a time.
+    const fn staged_pixels(&self) -> usize {
+        if self.stages_strips {
+            self.pixels
+        } else {
+            self.output.width
+        }
     }
 
     /// Words of a staged row: one more than are seen.
     const fn staged_row_words(&self) -> usize {
-        self.seen().div_ceil(4) + 1
+        self.seen(self.staged_pixels()).div_ceil(4) + 1
     }
 
     /// Words of the ring of staged rows.
@@ -145,12 +158,16 @@ pub fn run_with<B: Blocks>(
         .is_staged()
         .then(|| Stage::new(op, &mut staged[..op.staged_words()]));
     for y in tile.rows {
-        let rows = match &mut stage {
-            Some(stage) => stage.show::<B>(input, y),
-            None => input,
-        };
         let row = &output.row(y)[..op.output.width * op.output.channels];
-        layer.run_pixels::<B>(&op.windows(rows, y), row, columns);
+        let Some(stage) = &mut stage else {
+            layer.run_pixels::<B>(&op.windows(input, y), row, columns);
+            continue;
+        };
+        let pixels = op.staged_pixels();
+        for (n, strip) in row.chunks(pixels * op.output.channels).enumerate() {
+            let rows = stage.show::<B>(input, y, n * pixels);
+            layer.run_pixels::<B>(&op.windows(rows, y), strip, columns);
+        }
     }
 }
 
@@ -174,7 +191,7 @@ impl Conv2dPaired {
     }
 }
 
-/// The rows that windows see, padding included, in a ring.
+/// The rows that windows see, or strips of them, padding included, in a ring.
 struct Stage<'a> {
     op: &'a Conv2dPaired,
     rows: Rows<'a, i8>,
@@ -193,25 +210,44 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// The rows with those that row `y` of the output sees.
-    fn show<B: Blocks>(&mut self, input: Rows<'_, i8>, y: usize) -> Rows<'a, i8> {
+    /// The rows with what row `y` of the output sees of them, from pixel `x` on.
+    fn show<B: Blocks>(&mut self, input: Rows<'_, i8>, y: usize, x: usize) -> Rows<'a, i8> {
         let op = self.op;
         let window = &op.window;
         let left = window.padding_left * op.input.channels;
-        let length = (op.input.width * op.input.channels).min(op.seen().saturating_sub(left));
-        let first = y * window.stride_y;
-        let seen = first..first + window.span_y();
-        for row in seen.clone().filter(|row| *row >= self.next) {
-            let staged = &self.rows.row(row)[left..][..length];
+        let first = x * window.stride_x * op.input.channels;
+        let seen = op.seen(op.staged_pixels());
+        let start = first.max(left);
+        let length = (left + op.input.width * op.input.channels)
+            .min(first + seen)
+            .saturating_sub(start);
+        let rows = y * window.stride_y..y * window.stride_y + window.span_y();
+        if op.stages_strips {
+            self.next = rows.start;
+        }
+        for row in rows.clone().filter(|row| *row >= self.next) {
+            let staged = self.rows.row(row);
             match row.checked_sub(window.padding_top) {
-                Some(row) if row < op.input.height => {
-                    B::copy(&input.row(row)[..length], staged);
+                Some(row) if row < op.input.height && length > 0 => {
+                    if op.stages_strips && length < seen {
+                        self.fill(staged);
+                    }
+                    B::copy(
+                        &input.row(row)[start - left..][..length],
+                        &staged[start - first..],
+                    );
                 }
-                _ => staged.iter().for_each(|cell| cell.set(op.input_zero_point)),
+                _ => self.fill(staged),
             }
         }
-        self.next = seen.end;
+        self.next = rows.end;
         self.rows
+    }
+
+    fn fill(&self, staged: &[Cell<i8>]) {
+        staged
+            .iter()
+            .for_each(|cell| cell.set(self.op.input_zero_point));
     }
 }
 
@@ -233,8 +269,13 @@ impl Layer<'_> {
         let channels = self.op.output.channels;
         let words = self.matrix.words;
         let mut first = 0;
-        let (fours, ones) = output.split_at(output.len() / (PIXELS * channels) * PIXELS * channels);
-        for output in fours.chunks(paired::columns(words) * PIXELS * channels) {
+        let fours = if self.op.pixels < PIXELS {
+            0
+        } else {
+            output.len() / (PIXELS * channels)
+        };
+        let (fours, ones) = output.split_at(fours * PIXELS * channels);
+        for output in fours.chunks(self.op.pixels * channels) {
             let pixels = output.len() / channels;
             let columns = &mut columns[..pixels * words];
             self.gather::<B, PIXELS>(windows, first, columns);
@@ -357,6 +398,8 @@ pub(crate) mod tests {
             )),
             minimum: definition.range.minimum,
             maximum: definition.range.maximum,
+            pixels: [1, PIXELS, 2 * PIXELS, 5 * PIXELS][random.below(4)],
+            stages_strips: random.bool(),
         };
         definition.case(Box::new(move |inputs, output, tile, memory| {
             run(

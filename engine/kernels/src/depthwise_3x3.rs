@@ -63,8 +63,8 @@ pub struct Line {
 
 impl<const STRIDE: usize, const SHIFT: u32> Depthwise3x3<STRIDE, SHIFT> {
     /// Groups of a plane: the pixels of a line, padding included.
-    const fn groups(&self) -> usize {
-        let length = if self.is_tall() {
+    const fn groups(&self, by_columns: bool) -> usize {
+        let length = if by_columns {
             self.output.height
         } else {
             self.output.width
@@ -83,9 +83,9 @@ impl<const STRIDE: usize, const SHIFT: u32> Depthwise3x3<STRIDE, SHIFT> {
             && self.padding_top + input.height <= (output.height + 2).next_multiple_of(2)
     }
 
-    /// Scratch memory, bytes: records and planes of four channels.
-    pub const fn scratch_bytes(&self) -> usize {
-        size_of::<[[Record; BLOCK]; 3]>() + BLOCK * self.groups() * size_of::<Group>()
+    /// Scratch memory, bytes: records and planes of four channels. With room for planes of rows only, lines are rows.
+    pub const fn scratch_bytes(&self, by_columns: bool) -> usize {
+        size_of::<[[Record; BLOCK]; 3]>() + BLOCK * self.groups(by_columns) * size_of::<Group>()
     }
 }
 
@@ -171,7 +171,7 @@ struct Walk<'a> {
 ///
 /// Each input row is read once, before the first output row that sees it is written: it may run in place when one tile covers all rows, and output rows up to y
 /// have no more pixels than the input rows that the window has seen by then, as with equal shapes or a stride.
-/// `scratch` has at least [`Depthwise3x3::scratch_bytes`].
+/// `scratch` has at least [`Depthwise3x3::scratch_bytes`] of rows.
 pub fn run<const STRIDE: usize, const SHIFT: u32>(
     op: &Depthwise3x3<STRIDE, SHIFT>,
     input: Rows<'_, i8>,
@@ -187,11 +187,13 @@ pub fn run<const STRIDE: usize, const SHIFT: u32>(
         .0
         .as_chunks_mut()
         .0[0];
-    let planes = &mut planes.as_chunks_mut().0[..BLOCK * op.groups()];
     let whole = tile.rows == (0..op.output.height)
         && input.kept() >= op.input.height
         && output.kept() >= op.output.height;
-    let walk = if whole && op.is_tall() {
+    let planes = planes.as_chunks_mut().0;
+    let by_columns = whole && op.is_tall() && planes.len() >= BLOCK * op.groups(true);
+    let planes = &mut planes[..BLOCK * op.groups(by_columns)];
+    let walk = if by_columns {
         op.by_columns(input, output, tile.blocks)
     } else {
         op.by_rows(input, output, tile)
@@ -472,6 +474,7 @@ pub(crate) mod tests {
             weights: flash(weights),
             channels: flash(lines),
         };
+        let by_columns = op.is_tall() && random.bool();
         Case {
             blocks: output.channels / 4,
             in_place: (0..output.height).all(|y| {
@@ -488,7 +491,7 @@ pub(crate) mod tests {
                         inputs[0],
                         output,
                         tile,
-                        memory.scratch(op.scratch_bytes()),
+                        memory.scratch(op.scratch_bytes(by_columns)),
                     );
                 }),
             )

@@ -181,18 +181,6 @@ pub const fn words(run: usize) -> usize {
     run.div_ceil(2)
 }
 
-/// Columns of [`PIXELS`] pixels that are made before they are multiplied: more of few words.
-pub const fn columns(words: usize) -> usize {
-    let columns = 64 / words;
-    if columns > 8 {
-        8
-    } else if columns == 0 {
-        1
-    } else {
-        columns
-    }
-}
-
 /// The words of fewer than four elements: 0 and 1, or 0 and 2, and 1.
 fn remainder(rest: &[Cell<i8>]) -> impl Iterator<Item = i32> + use<> {
     let at = |k: usize| rest.get(k).map_or(0, Cell::get);

@@ -31,11 +31,12 @@ class StreamingIT {
 
   @ParameterizedTest(name = "{0} on {1} in {2} bytes")
   @CsvSource({
-    "kws_ref_model, cortex-m7-emulated, 6700, 6656, 4.0",
+    "kws_ref_model, cortex-m7-emulated, 6700, 6656, 2.6",
+    "kws_ref_model, cortex-m7-emulated, 6720, 6656, 1.5",
     "kws_ref_model, rv32imac-emulated, 6700, 6656, 1.75",
-    "pretrainedResnet_quant, cortex-m7-emulated, 17100, 16896, 2.95",
+    "pretrainedResnet_quant, cortex-m7-emulated, 17100, 16896, 1.9",
     "pretrainedResnet_quant, rv32imac-emulated, 17100, 16896, 2.55",
-    "person_detect, cortex-m7-emulated, 15000, 23552, 1.7",
+    "person_detect, cortex-m7-emulated, 15000, 23552, 1.4",
     "person_detect, rv32imac-emulated, 15000, 23552, 1.25",
     "person_detect, cortex-m7-emulated, 25600, 23552, 1.02"
   })

@@ -7,6 +7,7 @@ import dev.halyard.engine.ir.arithmetic.ActivationRange;
 import dev.halyard.engine.ir.op.Activation;
 import dev.halyard.engine.ir.op.FullyConnected;
 import dev.halyard.engine.kernel.PairedChannels;
+import dev.halyard.engine.kernel.PairedConvolution;
 import dev.halyard.engine.kernel.RequantizationLines;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +29,13 @@ final class PairedEmitters {
     int outputs = node.outputShape().dimension(3);
     int run = sliding.window().width() * node.inputShape(0).dimension(3);
     FlashArray words = words(node, outputs, run);
-    Pairs pairs = Pairs.of(node);
+    PairedConvolution convolution = node.use().channels(PairedConvolution.class);
+    Pairs pairs = Pairs.of(node, convolution.channels());
     List<Field> fields = ConvolutionEmitters.geometry(node, sliding);
     fields.add(Field.of("input_zero_point", node.inputQuantization(0).zeroPoint()));
     fields.addAll(constants(node, words, pairs, sliding.activation()));
+    fields.add(Field.of("pixels", convolution.form().pixels()));
+    fields.add(Field.of("stages_strips", String.valueOf(convolution.form().stagesStrips())));
     OperatorConstants constants =
         new OperatorConstants(
             node.constantName(""),
@@ -51,7 +55,7 @@ final class PairedEmitters {
     int outputs = weights.dimension(0);
     int depth = weights.dimension(1);
     FlashArray words = words(node, outputs, depth);
-    Pairs pairs = Pairs.of(node);
+    Pairs pairs = Pairs.of(node, node.use().channels(PairedChannels.class));
     List<Field> fields =
         new ArrayList<>(List.of(Field.of("depth", depth), Field.of("outputs", outputs)));
     fields.addAll(constants(node, words, pairs, operator.activation()));
@@ -77,8 +81,7 @@ final class PairedEmitters {
   /** The records of channels, and the field that holds them. */
   private record Pairs(FlashArray array, RustExpression field, Set<String> types) {
 
-    static Pairs of(EmitContext node) {
-      PairedChannels channels = node.use().channels(PairedChannels.class);
+    static Pairs of(EmitContext node, PairedChannels channels) {
       String name = node.constantName("channels");
       if (channels.lines().isEmpty()) {
         FlashArray records = PairedPacking.records(name, channels.rounded());

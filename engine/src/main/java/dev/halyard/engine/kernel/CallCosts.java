@@ -16,6 +16,21 @@ public final class CallCosts {
   public static long extra(Graph graph, Node node, KernelUse use, int granule) {
     RowFlow flow = RowFlows.of(graph, node, use).orElseThrow();
     long calls = (flow.rows() + granule - 1L) / granule;
-    return (calls - 1) * flow.callInstructions();
+    return (calls - 1) * flow.callInstructions() + slower(graph, node, use, granule);
+  }
+
+  /** Returns what rows take more because they are few: what is prepared for all serves fewer. */
+  private static long slower(Graph graph, Node node, KernelUse use, int granule) {
+    return switch (use.kernel()) {
+      case CONV_2D_PAIRED -> {
+        PairedConvolution convolution = use.channels(PairedConvolution.class);
+        int all = graph.output(node).shape().dimension(1);
+        yield PairedCosts.rows(graph, node, convolution, Math.min(granule, all))
+            - PairedCosts.rows(graph, node, convolution, all);
+      }
+      case DEPTHWISE_3X3 ->
+          granule < use.tiles().rows() ? Depthwise3x3.slowerByRows(graph, node, use) : 0;
+      default -> 0;
+    };
   }
 }

@@ -16,11 +16,11 @@ final class Candidates {
   /** All that there are; a line for each kernel. */
   static final Candidates ALL =
       new Candidates(Map.of())
-          .with(Conv2d.class, PairedKernels::conv2d)
+          .withEach(Conv2d.class, PairedKernels::conv2d)
           .with(Conv2d.class, TwoPixelsConvolution::offer)
           .withEach(Conv2d.class, WinogradQuads::offers)
           .withEach(Conv2d.class, WinogradConvolution::offers)
-          .with(DepthwiseConv2d.class, Depthwise3x3::offer)
+          .withEach(DepthwiseConv2d.class, Depthwise3x3::offers)
           .with(DepthwiseConv2d.class, StripConvolution::offer)
           .with(FullyConnected.class, PairedKernels::fullyConnected)
           .with(FullyConnected.class, WideFullyConnected::offer);

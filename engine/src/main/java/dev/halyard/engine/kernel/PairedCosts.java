@@ -10,7 +10,7 @@ import dev.halyard.engine.ir.op.Conv2d;
  * counted, those of the Rust around it are measured.
  */
 final class PairedCosts {
-  private static final int PIXELS = 4;
+  private static final int PIXELS = PairedForm.FOUR;
   private static final long CALL = 200;
   private static final long ROW = 130;
   private static final long BLOCK = 90;
@@ -31,25 +31,49 @@ final class PairedCosts {
 
   private PairedCosts() {}
 
-  static long conv2d(Graph graph, Node node, Conv2d operator, boolean hasLines) {
-    PairedWindows windows = PairedWindows.of(graph, node, operator);
+  /** Returns the instructions of one call for all rows. */
+  static long conv2d(Graph graph, Node node, PairedConvolution convolution) {
+    return CALL + rows(graph, node, convolution, graph.output(node).shape().dimension(1));
+  }
+
+  /**
+   * Returns the instructions of all calls, but for what each takes that does nothing.
+   *
+   * @param granule rows of a call, at least 1; the last call may have fewer
+   */
+  static long rows(Graph graph, Node node, PairedConvolution convolution, int granule) {
+    PairedWindows windows = PairedWindows.of(graph, node, (Conv2d) node.operator());
     Shape output = graph.output(node).shape();
-    long pairs = (output.dimension(3) + 1L) / 2;
     int rows = output.dimension(1);
     int width = output.dimension(2);
-    long runs = windows.isPointwise() ? 1 : rows;
-    long pixels = (long) rows * width / runs;
-    long four =
-        pairs * four(windows.words(), hasLines) + windows.rows() * gatherFour(windows.run());
-    long one = pairs * one(windows.words(), hasLines) + windows.rows() * gatherOne(windows.run());
-    long fours = pixels / PIXELS;
-    long columns = windows.columns();
-    long multiplications = (fours + columns - 1) / columns;
-    long run =
-        fours * (four + NEXT_FOUR)
-            + multiplications * MULTIPLICATION
-            + pixels % PIXELS * (one + MULTIPLICATION);
-    return CALL + runs * (ROW + run) + windows.staging();
+    Runs runs = new Runs(windows, convolution, (output.dimension(3) + 1L) / 2);
+    int calls = (rows + granule - 1) / granule;
+    long staging = PairedStaging.instructions(graph, node, convolution.form(), calls);
+    if (!windows.isPointwise()) {
+      return rows * (ROW + runs.instructions(width)) + staging;
+    }
+    int last = rows - (calls - 1) * granule;
+    return calls * ROW
+        + (calls - 1) * runs.instructions(granule * width)
+        + runs.instructions(last * width);
+  }
+
+  /** Pixels that lie one after the other, of so many channel pairs. */
+  private record Runs(PairedWindows windows, PairedConvolution convolution, long pairs) {
+
+    private long instructions(int pixels) {
+      boolean hasLines = convolution.channels().lines().isPresent();
+      int words = windows.words();
+      long four = pairs * four(words, hasLines) + windows.rows() * gatherFour(windows.run());
+      long one = pairs * one(words, hasLines) + windows.rows() * gatherOne(windows.run());
+      int together = convolution.form().pixels();
+      long fours = together < PIXELS ? 0 : pixels / PIXELS;
+      long multiplications = (PIXELS * fours + together - 1) / together;
+      long ones = pixels - PIXELS * fours;
+      return fours * (four + NEXT_FOUR)
+          + multiplications * MULTIPLICATION
+          + ones * (one + MULTIPLICATION);
+    }
   }
 
   static long fullyConnected(int rows, int outputs, int depth, boolean hasLines) {

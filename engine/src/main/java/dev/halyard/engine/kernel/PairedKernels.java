@@ -5,6 +5,7 @@ import dev.halyard.engine.ir.Node;
 import dev.halyard.engine.ir.Shape;
 import dev.halyard.engine.ir.op.Conv2d;
 import dev.halyard.engine.ir.op.FullyConnected;
+import java.util.List;
 import java.util.Optional;
 
 /** Convolution and matrix product with two output channels at a time, for cores with SMLAD. */
@@ -19,27 +20,38 @@ final class PairedKernels {
 
   private PairedKernels() {}
 
-  static Optional<KernelUse> conv2d(Graph graph, Node node, Conv2d operator, KernelTarget target) {
+  /** Offers every form of the convolution. */
+  static List<KernelUse> conv2d(Graph graph, Node node, Conv2d operator, KernelTarget target) {
     Optional<PairedChannels> channels =
         target.has(FEATURE) ? PairedChannels.of(graph, node) : Optional.empty();
     if (channels.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
-    boolean hasLines = channels.get().lines().isPresent();
-    Shape weights = graph.input(node, 1).shape();
     PairedWindows windows = PairedWindows.of(graph, node, operator);
-    int words = windows.words();
+    Shape output = graph.output(node).shape();
+    int rows = windows.isPointwise() ? output.dimension(1) : 1;
+    return PairedForm.of(windows, rows * output.dimension(2)).stream()
+        .map(form -> new PairedConvolution(form, channels.get()))
+        .map(convolution -> conv2d(graph, node, operator, convolution))
+        .toList();
+  }
+
+  private static KernelUse conv2d(
+      Graph graph, Node node, Conv2d operator, PairedConvolution convolution) {
+    PairedWindows windows = PairedWindows.of(graph, node, operator);
+    boolean hasLines = convolution.channels().lines().isPresent();
     KernelUse plain = ConvolutionKernels.conv2d(graph, node, operator);
-    long instructions = PairedCosts.conv2d(graph, node, operator, hasLines);
-    return Optional.of(
-        new KernelUse(
-                Kernel.CONV_2D_PAIRED,
-                plain.tiles(),
-                Scratch.ofInt32(windows.scratchWords()),
-                plain.access(),
-                plain.macs(),
-                new Cost(instructions, flashBytes(weights.dimension(0), words, hasLines)))
-            .withChannels(channels.get()));
+    int outputs = graph.output(node).shape().dimension(3);
+    return new KernelUse(
+            Kernel.CONV_2D_PAIRED,
+            plain.tiles(),
+            Scratch.ofInt32(windows.scratchWords(convolution.form())),
+            plain.access(),
+            plain.macs(),
+            new Cost(
+                PairedCosts.conv2d(graph, node, convolution),
+                flashBytes(outputs, windows.words(), hasLines)))
+        .withChannels(convolution);
   }
 
   static Optional<KernelUse> fullyConnected(

@@ -20,6 +20,8 @@ import dev.halyard.engine.ir.op.Extent2d;
  * @param span rows from the first to the last that one window sees
  * @param isOne whether window and strides are 1 × 1
  * @param isPadded whether there is padding above or to the left
+ * @param spanX elements of a row from the first to the last that one window sees
+ * @param pixel elements from what a pixel sees to what the next one sees
  */
 record PairedWindows(
     int rows,
@@ -31,10 +33,9 @@ record PairedWindows(
     boolean isDense,
     int span,
     boolean isOne,
-    boolean isPadded) {
-  private static final int PIXELS = 4;
-  private static final int MOST_COLUMNS = 8;
-  private static final int WORDS = 64;
+    boolean isPadded,
+    int spanX,
+    int pixel) {
   private static final Extent2d ONE = new Extent2d(1, 1);
 
   static PairedWindows of(Graph graph, Node node, Conv2d operator) {
@@ -58,7 +59,9 @@ record PairedWindows(
         dilation.width() == 1,
         span,
         new Extent2d(height, width).equals(ONE) && stride.equals(ONE),
-        operator.padding().top() + operator.padding().left() > 0);
+        operator.padding().top() + operator.padding().left() > 0,
+        spanX * channels,
+        stride.width() * channels);
   }
 
   /** Returns the words of a column. */
@@ -66,35 +69,32 @@ record PairedWindows(
     return rows * PairedKernels.words(run);
   }
 
-  /** Returns how many columns of four pixels are made before they are multiplied. */
-  int columns() {
-    return Math.max(1, Math.min(MOST_COLUMNS, WORDS / words()));
-  }
-
   /** Tells whether rows are copied, with padding, before windows look at them. */
   boolean isStaged() {
-    return isPadded || seenRows > inputRows || seen > inputRow || run % PIXELS != 0 || !isDense;
+    return isPadded
+        || seenRows > inputRows
+        || seen > inputRow
+        || run % PairedForm.FOUR != 0
+        || !isDense;
   }
 
   boolean isPointwise() {
     return isOne && !isStaged();
   }
 
-  /** Returns the words of scratch memory: columns and staged rows. */
-  long scratchWords() {
-    return (long) PIXELS * columns() * words() + (isStaged() ? (long) span * stagedWords() : 0);
+  /** Returns the words of scratch memory: columns and staged rows, or strips of them. */
+  long scratchWords(PairedForm form) {
+    long staged = isStaged() ? (long) span * stagedWords(form) : 0;
+    return (long) form.pixels() * words() + staged;
   }
 
-  /** Returns the instructions of copying rows. */
-  long staging() {
-    if (!isStaged()) {
-      return 0;
-    }
-    long fill = 2L * span * stagedWords();
-    return fill + Math.min(inputRows, seenRows) * (90 + inputRow * 11L / 16);
+  /** Returns the elements of a row that are staged at a time. */
+  int staged(PairedForm form) {
+    return form.stagesStrips() ? (form.pixels() - 1) * pixel + spanX : seen;
   }
 
-  private int stagedWords() {
-    return (seen + PIXELS - 1) / PIXELS + 1;
+  /** Returns the words that such elements take: one more than are seen. */
+  int stagedWords(PairedForm form) {
+    return (staged(form) + PairedForm.FOUR - 1) / PairedForm.FOUR + 1;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
+import dev.halyard.engine.ir.Node;
 import dev.halyard.targets.InstructionSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,23 @@ class Depthwise3x3Test {
     KernelUse use = KernelTable.candidates(graph, ARM).get(0).get(1);
     assertThat(use.scratch()).isEqualTo(new Scratch(336 + 48 * 5, 4, false));
     assertThat(use.cost().flashBytes()).isEqualTo(4 * (9 + 12));
+  }
+
+  @Test
+  void keepsPlanesOfRowsWhereRamIsTight() {
+    Graph graph = graph("9,4,4", "9,4,4", "stride=1x1 padding=[1, 1, 1, 1]", -128);
+    List<KernelUse> uses = KernelTable.candidates(graph, ARM).get(0);
+    assertThat(uses.subList(1, uses.size()).stream().map(use -> use.scratch().bytes()))
+        .containsExactly(336 + 48 * 6L, 336 + 48 * 3L);
+    assertThat(uses.get(2).cost().instructions()).isGreaterThan(uses.get(1).cost().instructions());
+    Node node = graph.nodes().get(0);
+    // rows are called alike, whatever the scratch memory
+    assertThat(byRows(graph, node, uses.get(1))).isEqualTo(byRows(graph, node, uses.get(2)));
+    assertThat(CallCosts.extra(graph, node, uses.get(1), 9)).isZero();
+  }
+
+  private static long byRows(Graph graph, Node node, KernelUse use) {
+    return use.cost().instructions() + CallCosts.extra(graph, node, use, 2);
   }
 
   private static boolean offered(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.GraphText;
+import dev.halyard.engine.ir.Node;
 import dev.halyard.targets.InstructionSet;
 import java.util.Collections;
 import java.util.List;
@@ -53,23 +54,59 @@ class PairedKernelsTest {
   }
 
   @Test
-  void takeTheColumnOfFourPixelsForAConvolutionAndOfOneForAProduct() {
-    Graph graph =
-        GraphText.parse(
-            """
-            graph g(x: int8[1,5,6,1] scale=0.5 zp=1) -> (y)
-              w: int8[3,2,3,1] scale=0.5 zp=0 = [%s]
-              y: int8[1,4,4,3] scale=2.0 zp=1 = CONV_2D(x, w) stride=1x1
-            """
-                .formatted(ones(18)));
-    KernelUse conv = KernelTable.candidates(graph, DSP).get(0).get(1);
-    assertThat(conv.kernel()).isEqualTo(Kernel.CONV_2D_PAIRED);
-    // eight columns of four pixels of four words; two rows of six elements and a word more
-    assertThat(conv.scratch()).isEqualTo(new Scratch(8 * 4 * 4 * 4 + 2 * 3 * 4, 4, false));
-    assertThat(conv.cost().flashBytes()).isEqualTo(2 * (2 * 2 * 4 + 32));
+  void takeColumnsAndStagedRowsForAConvolutionAndAColumnForAProduct() {
+    List<KernelUse> uses = convolution(10);
+    assertThat(uses).hasSize(3);
+    // two columns of four pixels of four words, for rows have eight; two rows of ten elements and a
+    // word more
+    KernelUse fast = uses.get(0);
+    assertThat(fast.scratch()).isEqualTo(new Scratch(2 * 4 * 4 * 4 + 2 * 4 * 4, 4, false));
+    assertThat(fast.cost().flashBytes()).isEqualTo(2 * (2 * 2 * 4 + 32));
     KernelUse product =
         KernelTable.candidates(product(List.of(1, 2, 3, 4), 0, 0.25), DSP).get(0).get(1);
     assertThat(product.scratch()).isEqualTo(new Scratch(4, 4, false));
+  }
+
+  @Test
+  void takeAsLittleAsAColumnAndWhatItsPixelsSeeWhereRamIsTight() {
+    List<KernelUse> uses = convolution(10);
+    // four pixels see six elements of each row, one sees three
+    assertThat(uses.get(1).scratch()).isEqualTo(new Scratch(4 * 4 * 4 + 2 * 3 * 4, 4, false));
+    assertThat(uses.get(2).scratch()).isEqualTo(new Scratch(4 * 4 + 2 * 2 * 4, 4, false));
+    assertThat(uses.stream().map(use -> use.cost().instructions())).isSorted();
+    assertThat(uses.stream().map(use -> use.channels(PairedConvolution.class).form()))
+        .containsExactly(
+            new PairedForm(8, false), new PairedForm(4, true), new PairedForm(1, true));
+  }
+
+  @Test
+  void takeWhatTheyPrepareAgainInEachCall() {
+    Graph graph = graphOfConvolution(10);
+    KernelUse fast = KernelTable.candidates(graph, DSP).get(0).get(1);
+    Node node = graph.nodes().get(0);
+    long four = CallCosts.extra(graph, node, fast, 4);
+    long two = CallCosts.extra(graph, node, fast, 2);
+    assertThat(four).isZero();
+    long call = RowFlows.of(graph, node, fast).orElseThrow().callInstructions();
+    // the ring is filled, and one of two rows is copied again
+    assertThat(two).isEqualTo(call + 2 * 2 * 4 + 90 + 10 * 11 / 16);
+  }
+
+  private static List<KernelUse> convolution(int width) {
+    List<KernelUse> uses = KernelTable.candidates(graphOfConvolution(width), DSP).get(0);
+    List<KernelUse> paired = uses.subList(1, uses.size());
+    assertThat(paired).allMatch(use -> use.kernel() == Kernel.CONV_2D_PAIRED);
+    return paired;
+  }
+
+  private static Graph graphOfConvolution(int width) {
+    return GraphText.parse(
+        """
+        graph g(x: int8[1,5,%d,1] scale=0.5 zp=1) -> (y)
+          w: int8[3,2,3,1] scale=0.5 zp=0 = [%s]
+          y: int8[1,4,%d,3] scale=2.0 zp=1 = CONV_2D(x, w) stride=1x1
+        """
+            .formatted(width, ones(18), width - 2));
   }
 
   private static boolean offered(Graph graph) {

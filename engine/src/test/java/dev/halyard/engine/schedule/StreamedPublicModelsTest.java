@@ -75,7 +75,10 @@ class StreamedPublicModelsTest {
   /** Takes no more than a share of what plain kernels would in the same memory. */
   @ParameterizedTest(name = "{0} for {1} in {3} bytes")
   @CsvSource({
+    "mlperf-tiny/kws_ref_model, ARMV7E_M, armv7e-m, 6700, 0.65",
+    "mlperf-tiny/kws_ref_model, ARMV7E_M, armv7e-m, 6720, 0.5",
     "mlperf-tiny/kws_ref_model, RV32IMAC, rv32imac, 6700, 0.8",
+    "mlperf-tiny/pretrainedResnet_quant, ARMV7E_M, armv7e-m, 17100, 0.6",
     "mlperf-tiny/pretrainedResnet_quant, RV32IMAC, rv32imac, 17100, 0.95",
     "mlperf-tiny/vww_96_int8, ARMV7E_M, armv7e-m, 28144, 0.45",
     "mlperf-tiny/vww_96_int8, RV32IMAC, rv32imac, 28144, 0.6",

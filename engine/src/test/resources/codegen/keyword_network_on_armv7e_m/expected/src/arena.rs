@@ -5,23 +5,23 @@
 //! |---|---|---|
 //! | 0..60 | 0..=6 | `input_0` |
 //! | 60..204 | 0..=1 | `conv_2d_0` |
-//! | 204..1224 | 0..=0 | scratch of `conv_2d_0` |
+//! | 204..304 | 0..=0 | scratch of `conv_2d_0` |
 //! | 60..204 | 1..=2 | `depthwise_conv_2d_1` |
 //! | 204..732 | 1..=1 | scratch of `depthwise_conv_2d_1` |
 //! | 60..204 | 2..=3 | `conv_2d_2` |
-//! | 204..716 | 2..=2 | scratch of `conv_2d_2` |
+//! | 204..460 | 2..=2 | scratch of `conv_2d_2` |
 //! | 60..68 | 3..=5 | `average_pool_2d_3` |
 //! | 204..236 | 3..=3 | scratch of `average_pool_2d_3` |
 //! | 60..66 | 5..=6 | `fully_connected_5` |
 //! | 68..84 | 5..=5 | scratch of `fully_connected_5` |
 //! | 60..66 | 6..=6 | `softmax_6` |
 //!
-//! Tensors end at byte 204; the largest scratch memory has 1020 bytes.
+//! Tensors end at byte 204; the largest scratch memory has 528 bytes.
 
 use halyard_tensor::Arena;
 
 /// Bytes of the arena.
-pub(crate) const BYTES: usize = 1224;
+pub(crate) const BYTES: usize = 732;
 
 /// The memory of one instance of the model.
 pub(crate) type ModelArena = Arena<BYTES>;

@@ -11,7 +11,7 @@
 //!
 //! A quantized `value` stands for `scale * (value - zero_point)`; `DESCRIPTION` has the numbers.
 //!
-//! The arena has 1224 bytes, 204 of them for tensors; weights and tables take 1688 bytes of flash.
+//! The arena has 732 bytes, 204 of them for tensors; weights and tables take 1688 bytes of flash.
 //! An inference does 4656 multiplications with weights.
 //!
 //! ```

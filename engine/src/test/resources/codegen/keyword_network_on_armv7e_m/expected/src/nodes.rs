@@ -15,7 +15,7 @@ use super::weights;
 // conv_2d_0: conv_2d int8 [1,12,5,1] -> [1,6,3,8], 5x3 stride 2 SAME, relu (by conv_2d_paired)
 #[inline(never)]
 pub(crate) fn conv_2d_0(arena: &mut ModelArena) {
-    let (tensors, scratch) = arena.split(arena::CONV_2D_0_SCRATCH, 1020);
+    let (tensors, scratch) = arena.split(arena::CONV_2D_0_SCRATCH, 100);
     let input = tensors.rows::<i8>(arena::INPUT_0, 5, 12);
     let output = tensors.rows::<i8>(arena::CONV_2D_0, 24, 6);
     let tile = Tile {
@@ -47,7 +47,7 @@ pub(crate) fn depthwise_conv_2d_1(arena: &mut ModelArena) {
 // conv_2d_2: conv_2d int8 [1,6,3,8] -> [1,6,3,8], 1x1 VALID, relu (by conv_2d_paired)
 #[inline(never)]
 pub(crate) fn conv_2d_2(arena: &mut ModelArena) {
-    let (tensors, scratch) = arena.split(arena::CONV_2D_2_SCRATCH, 512);
+    let (tensors, scratch) = arena.split(arena::CONV_2D_2_SCRATCH, 256);
     let input = tensors.rows::<i8>(arena::DEPTHWISE_CONV_2D_1, 24, 6);
     let output = tensors.rows::<i8>(arena::CONV_2D_2, 24, 6);
     let tile = Tile {

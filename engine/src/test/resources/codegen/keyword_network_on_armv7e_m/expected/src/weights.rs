@@ -63,6 +63,8 @@ flash! {
         },
         minimum: -128,
         maximum: 127,
+        pixels: 1,
+        stages_strips: false,
     };
 }
 
@@ -160,6 +162,8 @@ flash! {
         },
         minimum: -128,
         maximum: 127,
+        pixels: 16,
+        stages_strips: false,
     };
 }
 

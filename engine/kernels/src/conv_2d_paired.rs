@@ -165,8 +165,11 @@ pub fn run_with<B: Blocks>(
         };
         let pixels = op.staged_pixels();
         for (n, strip) in row.chunks(pixels * op.output.channels).enumerate() {
-            let rows = stage.show::<B>(input, y, n * pixels);
-            layer.run_pixels::<B>(&op.windows(rows, y), strip, columns);
+            let windows = match op.windows_inside(input, y, n * pixels) {
+                Some(windows) => windows,
+                None => op.windows(stage.show::<B>(input, y, n * pixels), y),
+            };
+            layer.run_pixels::<B>(&windows, strip, columns);
         }
     }
 }
@@ -183,11 +186,32 @@ impl Conv2dPaired {
         Windows {
             rows,
             first: y * window.stride_y,
+            place: 0,
             step: window.dilation_y,
             count: window.height,
             run: self.run(),
             pixel: window.stride_x * self.input.channels,
         }
+    }
+}
+
+impl Conv2dPaired {
+    /// What a strip of pixels from `(y, x)` on sees of the input, if there is no padding in it and it can be looked at where it is.
+    fn windows_inside<'a>(&self, input: Rows<'a, i8>, y: usize, x: usize) -> Option<Windows<'a>> {
+        let window = &self.window;
+        let channels = self.input.channels;
+        let first = (y * window.stride_y).checked_sub(window.padding_top)?;
+        let place = (x * window.stride_x).checked_sub(window.padding_left)? * channels;
+        let is_inside = self.stages_strips
+            && window.dilation_x == 1
+            && self.run().is_multiple_of(4)
+            && first + window.span_y() <= self.input.height
+            && place + self.seen(self.pixels) <= self.input.width * channels;
+        is_inside.then(|| Windows {
+            first,
+            place,
+            ..self.windows(input, y)
+        })
     }
 }
 
@@ -298,7 +322,7 @@ impl Layer<'_> {
         columns: &mut [i32],
     ) {
         if self.op.window.dilation_x == 1 {
-            B::gather::<P>(windows, first * windows.pixel, columns);
+            B::gather::<P>(windows, windows.place + first * windows.pixel, columns);
             return;
         }
         for (n, column) in columns.chunks_exact_mut(P * windows.words()).enumerate() {

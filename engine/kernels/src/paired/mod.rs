@@ -128,6 +128,8 @@ pub struct Windows<'a> {
     pub rows: Rows<'a, i8>,
     /// The first row that is seen.
     pub first: usize,
+    /// Where in a row that begins what the first pixel sees.
+    pub place: usize,
     /// Rows from one that is seen to the next.
     pub step: usize,
     /// How many are seen.

@@ -48,7 +48,7 @@ final class PairedCosts {
     int width = output.dimension(2);
     Runs runs = new Runs(windows, convolution, (output.dimension(3) + 1L) / 2);
     int calls = (rows + granule - 1) / granule;
-    long staging = PairedStaging.instructions(graph, node, convolution.form(), calls);
+    long staging = new PairedStaging(graph, node, convolution.form()).instructions(calls);
     if (!windows.isPointwise()) {
       return rows * (ROW + runs.instructions(width)) + staging;
     }

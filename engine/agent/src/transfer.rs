@@ -108,6 +108,7 @@ impl<P: Platform> Agent<'_, '_, P> {
         Ok(())
     }
 
+    /// Waits for as many bytes as were announced: where the line has lost some, line ends from the host, which commands skip, take their place.
     #[inline(never)]
     pub(crate) fn write(&mut self, words: &mut Arguments<'_>) -> Outcome {
         let inputs = self.description()?.inputs;

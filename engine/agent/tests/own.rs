@@ -103,6 +103,25 @@ fn reports_damaged_data_and_stays_in_step() {
 }
 
 #[test]
+fn line_ends_bring_it_back_into_step_however_many_bytes_were_lost() {
+    for lost in 1..=8 {
+        let data = [b"abcd".as_slice(), &crc(b"abcd")].concat();
+        let script = [
+            b"write 0 0 4%".as_slice(),
+            &data[..8 - lost],
+            &[b'\n'; 8],
+            b"cores%",
+        ]
+        .concat();
+        assert_eq!(
+            answer(&script),
+            "m-write-4\ne-[CRC mismatch]\nm-ready\nm-cores-1\n",
+            "{lost} bytes lost"
+        );
+    }
+}
+
+#[test]
 fn refuses_spans_outside_a_tensor_before_any_data() {
     let outside = "e-[Tensor does not have so many bytes]\n";
     for command in [

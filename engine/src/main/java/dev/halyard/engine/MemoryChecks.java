@@ -67,7 +67,7 @@ public final class MemoryChecks {
    * @throws CompileException if the smallest arena or the smallest weights that there are have more
    *     bytes; says by how much, and what takes the space
    */
-  static void requireWithin(Plan plan, PlanOptions options) {
+  public static void requireWithin(Plan plan, PlanOptions options) {
     List<Diagnostic> problems = new ArrayList<>();
     long arenaBytes = plan.memory().arenaBytes();
     if (arenaBytes > options.ramBytes().orElse(Long.MAX_VALUE)) {

@@ -3,6 +3,7 @@ package dev.halyard.engine.codegen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,14 @@ public final class Sources {
       Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       Files.write(file, bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw new UncheckedIOException("cannot write " + file, named(file, e));
     }
+  }
+
+  /** What fails while bytes are written, as on a full disk, does not name the file by itself. */
+  private static IOException named(Path file, IOException failure) {
+    return failure instanceof FileSystemException
+        ? failure
+        : new FileSystemException(file.toString(), null, failure.getMessage());
   }
 }

@@ -11,7 +11,6 @@ import dev.halyard.harness.run.Workspace;
 import dev.halyard.targets.Board;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,24 +59,13 @@ final class BuildCommand implements Callable<Integer> {
     for (Path model : models) {
       files.add(ModelFile.read(model));
     }
-    requireFolder();
+    OutputFolder.require(spec, "--output", output);
     Misfits misfits = new Misfits(workspace);
     Verdict worst = Verdict.PASS;
     for (Board board : boards.select(workspace)) {
       worst = worst.worse(tried(builder, files, board, misfits));
     }
     return worst.exitStatus();
-  }
-
-  private void requireFolder() {
-    if (output.toString().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--output is empty; accepted: a folder, for example '.'");
-    }
-    if (Files.exists(output) && !Files.isDirectory(output)) {
-      throw new ParameterException(
-          spec.commandLine(), "--output '%s' is a file; accepted: a folder".formatted(output));
-    }
   }
 
   /** A board that fails does not keep others from being built. */

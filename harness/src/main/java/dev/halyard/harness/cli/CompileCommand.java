@@ -66,6 +66,7 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFolder.require(spec, "--output", output);
     BoardCatalog catalog = BoardCatalog.load(Workspace.find().boards());
     Board target = catalog.board(board);
     BoardWarnings.print(catalog, spec);

@@ -1,6 +1,7 @@
 package dev.halyard.harness.cli;
 
 import dev.halyard.engine.diagnostic.CompileException;
+import dev.halyard.harness.disk.FullDisk;
 import dev.halyard.harness.record.Verdict;
 import dev.halyard.harness.run.FileProblem;
 import dev.halyard.harness.run.UnusableRequestException;
@@ -55,6 +56,9 @@ final class ErrorReport implements IExecutionExceptionHandler {
 
   /** Returns the kind of a failure. */
   static Verdict verdict(Exception failure) {
+    if (FullDisk.caused(failure)) {
+      return Verdict.ERROR;
+    }
     return VERDICTS.entrySet().stream()
         .filter(entry -> entry.getKey().isInstance(failure))
         .map(Map.Entry::getValue)

@@ -62,7 +62,7 @@ final class KernelsOption {
   /**
    * Prints the kernels.
    *
-   * @throws CompileException if the weights are more than what is wanted, when all is printed
+   * @throws CompileException if arena or weights are more than what is wanted, when all is printed
    */
   void show(ModelFile file, Graph graph, Board board, PlanOptions options, PrintWriter out)
       throws IOException {
@@ -77,7 +77,7 @@ final class KernelsOption {
             plan, board.name(), KernelChoice.of(request, plan), newest(workspace, file, board));
     out.print(json ? report.toJson() + "\n" : report.toText());
     out.flush();
-    MemoryChecks.requireWeightsWithin(plan, options);
+    MemoryChecks.requireWithin(plan, options);
   }
 
   private void measure(Workspace workspace, ModelFile file, Board board, PlanOptions options) {

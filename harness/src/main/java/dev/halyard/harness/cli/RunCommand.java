@@ -98,6 +98,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     require("--timeout", timeoutSeconds, MAX_TIMEOUT_SECONDS);
+    if (outputs != null) {
+      OutputFolder.require(spec, "--save-outputs", outputs);
+    }
     Workspace workspace = Workspace.find();
     CaseSource source = source(workspace);
     ModelFile file = ModelFile.read(model);

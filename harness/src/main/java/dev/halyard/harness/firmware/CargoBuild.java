@@ -1,7 +1,9 @@
 package dev.halyard.harness.firmware;
 
 import dev.halyard.engine.diagnostic.DoesNotFitException;
-import dev.halyard.probes.subprocess.Executables;
+import dev.halyard.harness.disk.FullDisk;
+import dev.halyard.probes.subprocess.Subprocess;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 record CargoBuild(Path root, Path work, Duration timeout) {
   static final Duration TIMEOUT = Duration.ofMinutes(30);
   private static final int SHOWN_LINES = 12;
+  private static final ProcessBuilder.Redirect NO_INPUT =
+      ProcessBuilder.Redirect.from(new File("/dev/null"));
   private static final String REMEDY = "correct that, or install what is missing with ci/bootstrap";
 
   /** A build that may take as long as a loaded computer needs for the first of a board. */
@@ -57,12 +60,7 @@ record CargoBuild(Path root, Path work, Duration timeout) {
             board,
             prepared.folder().toString(),
             work.resolve("target").resolve(prepared.board().firmwareOwner()).toString());
-    ProcessBuilder builder =
-        new ProcessBuilder(endedWithThis(command))
-            .redirectError(log.toFile())
-            .redirectOutput(out.toFile());
-    builder.environment().put("HALYARD_BUILD_ID", prepared.buildId());
-    int status = waitFor(start(builder), log);
+    int status = run(command, prepared.buildId(), out, log);
     if (status != 0) {
       Optional<DoesNotFitException> tooLarge =
           FirmwareTooLarge.inLog(readLines(log), prepared.board(), prepared.crates());
@@ -73,7 +71,7 @@ record CargoBuild(Path root, Path work, Duration timeout) {
           "the firmware for %s was not built: ci/build-firmware ended with exit status %d (whole log: %s)"
               .formatted(board, status, log),
           errors(log),
-          REMEDY);
+          FullDisk.stopped(readLines(log), work) ? FullDisk.problem(work) : REMEDY);
     }
     List<String> lines = Files.readAllLines(out);
     return new Result(
@@ -83,61 +81,31 @@ record CargoBuild(Path root, Path work, Duration timeout) {
         values(lines, "image=").map(Path::of).toList());
   }
 
-  /**
-   * Returns the command that the kernel asks to end when this program is killed. The script ends
-   * Cargo then. The thread that starts it waits for it, so that it is not ended before.
-   */
-  static List<String> endedWithThis(List<String> command) {
-    List<String> guarded = new ArrayList<>();
-    Executables.find("setpriv")
-        .ifPresent(setpriv -> guarded.addAll(List.of(setpriv.toString(), "--pdeathsig", "TERM")));
-    guarded.addAll(command);
-    return guarded;
-  }
-
-  private static Process start(ProcessBuilder builder) {
-    try {
-      return builder
-          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-          .start();
-    } catch (IOException e) {
-      throw new BuildException(
-          "cannot start ci/build-firmware: " + e.getMessage(), List.of(), REMEDY);
-    }
-  }
-
-  private int waitFor(Process process, Path log) throws IOException {
-    Thread killer = new Thread(() -> end(process));
-    Runtime.getRuntime().addShutdownHook(killer);
-    try {
-      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+  /** Returns the exit status. */
+  private int run(List<String> command, String buildId, Path out, Path log) throws IOException {
+    try (Subprocess script =
+        Subprocess.startScript(
+            command,
+            builder -> {
+              builder.environment().put("HALYARD_BUILD_ID", buildId);
+              builder
+                  .redirectInput(NO_INPUT)
+                  .redirectOutput(out.toFile())
+                  .redirectError(log.toFile());
+            })) {
+      boolean ended = script.awaitExit(timeout);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new BuildException("interrupted while cargo was running", List.of(), "try again");
+      }
+      if (!ended) {
         throw new BuildException(
             "cargo did not end within %d minutes (whole log: %s)"
                 .formatted(timeout.toMinutes(), log),
             errors(log),
             "run again, it goes on where it stopped");
       }
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BuildException("interrupted while cargo was running", List.of(), "try again");
-    } finally {
-      end(process);
-      removeHook(killer);
+      return script.evidence().exitCode().orElseThrow();
     }
-  }
-
-  private static void removeHook(Thread killer) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(killer);
-    } catch (IllegalStateException e) {
-      // The virtual machine is shutting down and runs the hook itself.
-    }
-  }
-
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 
   /** Returns the first error of Cargo's log with the lines that explain it. */

@@ -1,5 +1,6 @@
 package dev.halyard.harness.record;
 
+import dev.halyard.harness.disk.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,14 +68,14 @@ public final class History implements AutoCloseable {
       }
       return new History(file, connection);
     } catch (SQLException e) {
-      throw new IOException(
-          "cannot open the history '"
-              + file
-              + "': "
-              + e.getMessage()
-              + "; check its permissions, or move it away to begin a new one",
-          e);
+      String remedy = "; check its permissions, or move it away to begin a new one";
+      throw problem("cannot open the history '" + file + "': ", e, remedy, file);
     }
+  }
+
+  private static IOException problem(String what, SQLException cause, String remedy, Path file) {
+    String why = FullDisk.caused(cause) ? FullDisk.problem(file) : cause.getMessage() + remedy;
+    return new IOException(what + why, cause);
   }
 
   /** Files of earlier versions have no column for cycles. Two processes may find that at once. */
@@ -127,7 +128,7 @@ public final class History implements AutoCloseable {
       }
       insert.executeUpdate();
     } catch (SQLException e) {
-      throw new IOException("cannot write to the history: " + e.getMessage(), e);
+      throw problem("cannot write to the history: ", e, "", file);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.halyard.harness.run;
 
 import dev.halyard.engine.diagnostic.CompileException;
 import dev.halyard.engine.diagnostic.DoesNotFitException;
+import dev.halyard.harness.disk.FullDisk;
 import dev.halyard.harness.firmware.BuildException;
 import dev.halyard.harness.firmware.Firmware;
 import dev.halyard.harness.firmware.FirmwareBuilder;
@@ -117,7 +118,10 @@ public final class ModelRunner {
       }
       return reports;
     } catch (IOException e) {
-      String problem = "this run is not in the history: " + FileProblem.of(e);
+      String problem =
+          FullDisk.caused(e)
+              ? FullDisk.problem(workspace.work()) + "; this run is not in the history"
+              : "this run is not in the history: " + FileProblem.of(e);
       return reports.stream().map(report -> report.broken(problem)).toList();
     }
   }
@@ -157,7 +161,10 @@ public final class ModelRunner {
 
   private void failWorkspace(List<Attempt> attempts, IOException failure) {
     LOG.debug("a file could not be used", failure);
-    String cause = FileProblem.of(failure) + "; Halyard writes below " + workspace.work();
+    String cause =
+        FullDisk.caused(failure)
+            ? FullDisk.problem(workspace.work())
+            : FileProblem.of(failure) + "; Halyard writes below " + workspace.work();
     attempts.forEach(attempt -> attempt.fail(Verdict.ERROR, cause));
   }
 

@@ -38,7 +38,7 @@ public record RunReport(
         problem
             + "; its verdict was "
             + was.verdict().text()
-            + (was.cause() == null ? "" : ": " + was.cause());
+            + (was.cause() == null || problem.startsWith(was.cause()) ? "" : ": " + was.cause());
     Judgement judgement =
         new Judgement(Verdict.ERROR, was.judge(), was.cases(), was.mismatch(), was.misfit(), cause);
     return new RunReport(

@@ -57,15 +57,29 @@ public final class AgentSession {
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(120));
   }
 
-  /** Speaks first, skips a banner, and returns the firmware's build id. */
+  /**
+   * Speaks first, skips a banner, and returns the firmware's build id. A firmware that still waits
+   * for bytes that another conversation has lost is brought out of that.
+   */
   public String greet() {
+    try {
+      return buildId(true);
+    } catch (SessionException e) {
+      channel.sendLineEnds(BLOCK_BYTES);
+      return buildId(false);
+    }
+  }
+
+  private String buildId(boolean refusesErrors) {
     Deadline deadline = Deadline.in(commandTimeout);
     channel.sendCommand("");
     channel.sendCommand("build-id");
     String prefix = "m-build-id-[";
     String line = channel.line(deadline, prefix);
     while (!line.startsWith(prefix) || !line.endsWith("]")) {
-      refuseError(line, "build-id");
+      if (refusesErrors) {
+        refuseError(line, "build-id");
+      }
       line = channel.line(deadline, prefix);
     }
     finish(deadline);

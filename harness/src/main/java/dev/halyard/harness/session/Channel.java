@@ -3,6 +3,7 @@ package dev.halyard.harness.session;
 import dev.halyard.probes.SerialLink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** Lines and blocks of bytes over a serial link; remembers the last line for messages. */
@@ -30,6 +31,14 @@ final class Channel {
     sinceCommand = 0;
     transcript.sent(command + "%");
     link.write((command + "%").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Ends a block of so many bytes that was begun; a device that waits for a command skips them. */
+  void sendLineEnds(int blockBytes) {
+    transcript.sent("(line ends)");
+    byte[] ends = new byte[blockBytes + CRC_BYTES];
+    Arrays.fill(ends, (byte) '\n');
+    link.write(ends);
   }
 
   void sendBlock(byte[] data) {

@@ -168,15 +168,24 @@ class FaultsIT {
 
   @Test
   void anInterruptedBuildEndsTheCompiler() throws Exception {
+    assertBuildEnds("INT", 130);
+    assertThat(checkout.newestRecord("slow")).contains("\"verdict\":\"interrupted\"");
+  }
+
+  @Test
+  void aKilledBuildLeavesNoCompiler() throws Exception {
+    assertBuildEnds("KILL", 137);
+  }
+
+  private static void assertBuildEnds(String signal, int status) throws Exception {
     Path slow = Files.createDirectories(folder.resolve("slow"));
     script(slow, "cargo", "echo compiling >&2; sleep 300");
     try (CliRun run = runWith(slow + ":" + PATH, "--board", "slow")) {
       ProcessHandle compiler = run.await("sleep 300");
-      run.signal("INT");
-      assertThat(run.status()).isEqualTo(130);
+      run.signal(signal);
+      assertThat(run.status()).isEqualTo(status);
       assertGone(compiler);
     }
-    assertThat(checkout.newestRecord("slow")).contains("\"verdict\":\"interrupted\"");
   }
 
   @Test

@@ -61,6 +61,25 @@ class UsageTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"build, -o", "compile, -o", "run, --save-outputs"})
+  void aFolderThatCannotBeWrittenToIsToldBeforeTheWork(String command, String option) {
+    String name = option.equals("-o") ? "--output" : option;
+    assertWrongUse(
+        halyard(command, SINE, option, "/proc/foo/bar"),
+        name + " '/proc/foo/bar' cannot be written to ('/proc/foo");
+    assertThat(err.toString()).contains("; accepted: a folder that can be made and written to");
+  }
+
+  @Test
+  void anArenaThatDoesNotFitIsToldWithTheKernels() {
+    assertThat(halyard("graph", SINE, "--kernels", "--ram", "1")).isEqualTo(2);
+    assertThat(out.toString()).contains("hidden_1");
+    assertThat(err.toString())
+        .contains("arena: 1 byte is to be enough, but the smallest one has 48, 47 too many")
+        .contains(": ask for at least 48; largest at node");
+  }
+
+  @ParameterizedTest
   @CsvSource({"--memory", "--kernels"})
   void weightsThatDoNotFitAreToldWithThePlan(String what) {
     assertThat(halyard("graph", SINE, what, "--flash", "64")).isEqualTo(2);

@@ -123,12 +123,9 @@ class BuildScriptTest {
     board("this", "rust: {target: host}\n");
     Path pids = folder.resolve("pids");
     Path bin = rust("sleep 300 & echo \"$$ $!\" > new; mv new " + pids + "; wait", "here");
-    List<String> command =
-        new ArrayList<>(
-            CargoBuild.endedWithThis(
-                List.of(root.resolve("ci/build-firmware").toString(), "this", "p", "t")));
+    String build = root.resolve("ci/build-firmware") + " this p t";
     ProcessBuilder builder =
-        new ProcessBuilder("bash", "-c", String.join(" ", command) + " & wait")
+        new ProcessBuilder("bash", "-c", "setpriv --pdeathsig TERM " + build + " & wait")
             .directory(folder.toFile());
     builder.environment().merge("PATH", bin + ":", (path, first) -> first + path);
     Process program = builder.start();

@@ -8,8 +8,16 @@ import org.junit.jupiter.api.Test;
 class FileProblemTest {
   @Test
   void aCopyThatFailsNamesItsTarget() {
-    assertThat(FileProblem.of(new FileSystemException("a.elf", "b.elf", "No space left on device")))
-        .isEqualTo("'a.elf' cannot be copied to 'b.elf': No space left on device");
+    assertThat(FileProblem.of(new FileSystemException("a.elf", "b.elf", "Input/output error")))
+        .isEqualTo("'a.elf' cannot be copied to 'b.elf': Input/output error");
+  }
+
+  @Test
+  void aFullDiskIsToldByTheFolderThatIsWrittenTo() {
+    assertThat(
+            FileProblem.of(
+                new FileSystemException("/a.elf", "/proc/b.elf", "No space left on device")))
+        .startsWith("the disk of '/proc' is full: 0.0 MB are free");
   }
 
   @Test

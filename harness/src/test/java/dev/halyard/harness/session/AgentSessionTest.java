@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentSessionTest {
   /** Only silence lasts so long: a computer under load needs some time for an answer. */
@@ -35,6 +37,18 @@ class AgentSessionTest {
         new FakeDevice()
             .answer(
                 "", "m-timestamp-mode-performance\nm-lap-us-17\nm-init-done\nm-ready\nm-ready\n")
+            .answer("build-id", "m-build-id-[abc]\nm-ready\n");
+    assertThat(session(device).greet()).isEqualTo("abc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 1000, 4100})
+  void greetsAFirmwareThatWaitsForBytesThatWereLost(int missing) {
+    FakeDevice device =
+        new FakeDevice()
+            .waitingFor(missing)
+            .answer("", "m-ready\n")
+            .answer("uild-id", "e-[Unknown command: uild-id]\nm-ready\n")
             .answer("build-id", "m-build-id-[abc]\nm-ready\n");
     assertThat(session(device).greet()).isEqualTo("abc");
   }

@@ -12,10 +12,24 @@ final class FakeDevice implements SerialLink {
   private final Map<String, byte[]> answers = new LinkedHashMap<>();
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private final StringBuilder command = new StringBuilder();
+  private int missing;
 
   FakeDevice answer(String toCommand, String text) {
     answers.put(toCommand, text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     return this;
+  }
+
+  /** Takes so many bytes for the rest of a block before it hears commands again. */
+  FakeDevice waitingFor(int bytes) {
+    missing = bytes;
+    return this;
+  }
+
+  private void takeForBlock() {
+    missing--;
+    if (missing == 0) {
+      pending.writeBytes("e-[CRC mismatch]\r\nm-ready\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   @Override
@@ -26,10 +40,12 @@ final class FakeDevice implements SerialLink {
   @Override
   public void write(byte[] bytes) {
     for (byte b : bytes) {
-      if (b == '%') {
+      if (missing > 0) {
+        takeForBlock();
+      } else if (b == '%') {
         pending.writeBytes(answers.getOrDefault(command.toString(), new byte[0]));
         command.setLength(0);
-      } else {
+      } else if (b != '\n') {
         command.append((char) b);
       }
     }

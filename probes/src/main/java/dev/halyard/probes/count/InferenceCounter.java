@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * inference, {@code total overhead node0 node1 …}, nodes numbered through all models.
  */
 public final class InferenceCounter {
+  /** 100 000 inferences of 100 nodes, and more. */
+  private static final long MOST_BYTES = 128L << 20;
+
   private final List<CountRequest.Model> models;
   private final CountUnit unit;
   private final Path folder;
@@ -65,11 +68,23 @@ public final class InferenceCounter {
   public List<InferenceCount> counts() {
     Path output = output();
     try {
+      requireReadable(output);
       String text = Files.exists(output) ? Files.readString(output) : "";
       // What follows the last end of a line is still being written.
       return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(this::count).toList();
     } catch (IOException e) {
       throw ProbeException.ofFile("cannot read " + output, e);
+    }
+  }
+
+  private static void requireReadable(Path output) throws IOException {
+    long bytes = Files.exists(output) ? Files.size(output) : 0;
+    if (bytes > MOST_BYTES) {
+      throw new ProbeException(
+          "the emulator has counted %d MB into '%s'; the most that is read is %d MB"
+              .formatted(bytes >> 20, output, MOST_BYTES >> 20),
+          Evidence.NONE,
+          "run fewer inferences at once; if they are few, run ci/bootstrap again");
     }
   }
 

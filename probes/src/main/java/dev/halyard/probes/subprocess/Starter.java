@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * Starts programs so that they cannot outlive this one.
@@ -35,11 +36,15 @@ final class Starter {
 
   private Starter() {}
 
-  static Process start(List<String> command, Path directory, boolean mergeErrors) {
-    ProcessBuilder builder =
-        new ProcessBuilder(guarded(command))
-            .directory(directory.toFile())
-            .redirectErrorStream(mergeErrors);
+  /**
+   * Starts a program.
+   *
+   * @param signal what the kernel sends to it if this program is killed
+   * @param settings of directory, environment, input and outputs
+   */
+  static Process start(List<String> command, String signal, Consumer<ProcessBuilder> settings) {
+    ProcessBuilder builder = new ProcessBuilder(guarded(command, signal));
+    settings.accept(builder);
     try {
       Process process = THREAD.submit(builder::start).get();
       LIVE.add(process);
@@ -60,7 +65,7 @@ final class Starter {
     LIVE.remove(process);
   }
 
-  private static List<String> guarded(List<String> command) {
+  private static List<String> guarded(List<String> command, String signal) {
     Path program =
         Executables.find(command.get(0))
             .orElseThrow(
@@ -71,7 +76,7 @@ final class Starter {
                         "install it with ci/bootstrap"));
     List<String> guarded = new ArrayList<>();
     Executables.find("setpriv")
-        .ifPresent(setpriv -> guarded.addAll(List.of(setpriv.toString(), "--pdeathsig", "KILL")));
+        .ifPresent(setpriv -> guarded.addAll(List.of(setpriv.toString(), "--pdeathsig", signal)));
     guarded.add(program.toString());
     guarded.addAll(command.subList(1, command.size()));
     return guarded;

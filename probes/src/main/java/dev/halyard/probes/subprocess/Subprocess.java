@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ public final class Subprocess implements AutoCloseable {
    */
   public static Ready startAndAwait(
       List<String> command, Path directory, Pattern ready, Duration timeout) {
-    Process process = Starter.start(command, directory, true);
+    Process process = start(command, directory, true);
     Subprocess subprocess =
         new Subprocess(command, process, new LinePump(process.getInputStream(), ready));
     try {
@@ -82,8 +83,27 @@ public final class Subprocess implements AutoCloseable {
    * @throws ProbeException if the program is missing
    */
   public static Subprocess start(List<String> command, Path directory) {
-    Process process = Starter.start(command, directory, false);
+    Process process = start(command, directory, false);
     return new Subprocess(command, process, new LinePump(process.getErrorStream(), NOTHING));
+  }
+
+  /**
+   * Starts a script that ends the programs that it has started when it is asked to end itself.
+   *
+   * @param command the script, by name or path, and its arguments
+   * @param settings of directory, environment and the files that it writes to; no pipes
+   * @throws ProbeException if the script is missing
+   */
+  public static Subprocess startScript(List<String> command, Consumer<ProcessBuilder> settings) {
+    Process process = Starter.start(command, "TERM", settings);
+    return new Subprocess(command, process, new LinePump(process.getInputStream(), NOTHING));
+  }
+
+  private static Process start(List<String> command, Path directory, boolean mergeErrors) {
+    return Starter.start(
+        command,
+        "KILL",
+        builder -> builder.directory(directory.toFile()).redirectErrorStream(mergeErrors));
   }
 
   /**
@@ -96,7 +116,7 @@ public final class Subprocess implements AutoCloseable {
    * @throws ProbeException if the program is missing
    */
   public static Evidence run(List<String> command, Path directory, Duration timeout) {
-    Process process = Starter.start(command, directory, true);
+    Process process = start(command, directory, true);
     LinePump pump = new LinePump(process.getInputStream(), NOTHING);
     try (Subprocess subprocess = new Subprocess(command, process, pump)) {
       subprocess.awaitExit(timeout);

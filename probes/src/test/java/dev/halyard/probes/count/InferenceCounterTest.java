@@ -8,6 +8,7 @@ import dev.halyard.probes.CountUnit;
 import dev.halyard.probes.InferenceCount;
 import dev.halyard.probes.elf.ElfBuilder;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,19 @@ class InferenceCounterTest {
             "the emulator has counted '60 10 20 0 0 0'; expected up to 5 numbers; run ci/bootstrap again");
     assertThatThrownBy(() -> counts("a b c d e\n"))
         .hasMessageContaining("expected up to 5 numbers");
+  }
+
+  @Test
+  void moreThanAnyRunCountsIsNotRead() throws IOException {
+    InferenceCounter counter = InferenceCounter.prepare(BOTH, elf, CountUnit.CYCLES, directory);
+    try (RandomAccessFile sparse = new RandomAccessFile(counter.output().toFile(), "rw")) {
+      sparse.setLength(500L << 20);
+    }
+    assertThatThrownBy(counter::counts)
+        .hasMessage(
+            "the emulator has counted 500 MB into '%s'; the most that is read is 128 MB; run fewer"
+                + " inferences at once; if they are few, run ci/bootstrap again",
+            counter.output());
   }
 
   private List<InferenceCount> counts(String written) throws IOException {

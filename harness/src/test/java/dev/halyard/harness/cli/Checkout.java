@@ -88,10 +88,13 @@ record Checkout(Path root) {
     }
   }
 
-  /** Returns the folders of the finished builds for a board. */
-  List<Path> builds(String board) throws IOException {
+  /** Returns the folders of the finished builds of a model for a board. */
+  List<Path> builds(String board, String model) throws IOException {
     try (Stream<Path> list = Files.list(root.resolve(".halyard/build").resolve(board))) {
-      return list.filter(f -> Files.isRegularFile(f.resolve("firmware.elf"))).sorted().toList();
+      return list.filter(f -> Files.isRegularFile(f.resolve("firmware.elf")))
+          .filter(f -> Files.isDirectory(f.resolve("models").resolve(model)))
+          .sorted()
+          .toList();
     }
   }
 

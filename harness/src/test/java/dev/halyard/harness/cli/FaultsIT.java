@@ -215,11 +215,14 @@ class FaultsIT {
   @Test
   void anotherFirmwareIsRefusedAndADamagedOneIsBuiltAgain() throws Exception {
     passes("--board", "host");
-    List<Path> first = checkout.builds("host");
+    List<Path> first = checkout.builds("host", "sine");
     passes("--board", "host", "--seed", "2", "--inputs", "kept");
     Path consumed = first.get(0);
     Path kept =
-        checkout.builds("host").stream().filter(b -> !first.contains(b)).findFirst().orElseThrow();
+        checkout.builds("host", "sine").stream()
+            .filter(b -> !first.contains(b))
+            .findFirst()
+            .orElseThrow();
     for (String file : List.of("firmware.elf", "firmware.txt")) {
       Files.copy(kept.resolve(file), consumed.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -261,7 +264,7 @@ class FaultsIT {
               "built only, not run: this version has no probe driver 'absent' to reach 'unproven'")
           .containsPattern("arena +\\d+ +bytes")
           .containsPattern("image +.*/firmware\\.elf");
-      assertThat(checkout.builds("unproven")).hasSize(1);
+      assertThat(checkout.builds("unproven", "sine")).hasSize(1);
     }
   }
 

@@ -50,7 +50,7 @@ class ImageIT {
     try (CliRun run =
         run("head -c 4 \"$1\" > \"$2/firmware.bin\"; echo \"image=$2/firmware.bin\"")) {
       assertThat(run.status()).isZero();
-      Path image = checkout.builds("imaged").get(0).resolve("image/firmware.bin");
+      Path image = checkout.builds("imaged", "sine").get(0).resolve("image/firmware.bin");
       assertThat(run.output()).contains("\n  image       " + image + "\n");
       assertThat(image).hasBinaryContent(new byte[] {0x7f, 'E', 'L', 'F'});
     }

@@ -7,7 +7,6 @@
 //! * source: `kernels/internal/reference/integer_ops/fully_connected.h` in tensorflow/tflite-micro @90b983c
 
 use core::cell::Cell;
-use core::ops::Range;
 
 use halyard_tensor::{FlashSlice, Rows, Tile};
 
@@ -60,66 +59,51 @@ pub fn run(
         groups: op.depth.div_ceil(4),
         range: op.range,
     };
+    if op.is_pieced() {
+        for y in tile.rows {
+            for block in tile.blocks.clone() {
+                run_pieces(op, &matrix, input.row(y), (block, output.row(y)), scratch);
+            }
+        }
+        return;
+    }
     let mut y = tile.rows.start;
     while mac::COLUMNS > 1 && y + 1 < tile.rows.end {
-        let (inputs, outputs) = (
-            [0, 1].map(|i| input.row(y + i)),
-            [0, 1].map(|i| output.row(y + i)),
-        );
-        run_rows(op, &matrix, inputs, outputs, &tile.blocks, scratch);
+        let columns = matrix::columns::<2>(scratch, matrix.groups);
+        matrix::write(columns, 0, 0, &input.row(y)[..op.depth]);
+        matrix::write(columns, 1, 0, &input.row(y + 1)[..op.depth]);
+        let outputs = [output.row(y), output.row(y + 1)];
+        matrix.multiply(columns, tile.blocks.clone(), outputs);
         y += 2;
     }
     while y < tile.rows.end {
-        let (inputs, outputs) = ([input.row(y)], [output.row(y)]);
-        run_rows(op, &matrix, inputs, outputs, &tile.blocks, scratch);
+        let columns = matrix::columns::<1>(scratch, matrix.groups);
+        matrix::write(columns, 0, 0, &input.row(y)[..op.depth]);
+        matrix.multiply(columns, tile.blocks.clone(), [output.row(y)]);
         y += 1;
     }
 }
 
-/// Computes `P` rows of the output.
-fn run_rows<const P: usize>(
+/// Computes one row of the only block, piece by piece.
+#[inline(never)] // layers without pieces keep its registers and its stack out of theirs
+fn run_pieces(
     op: &FullyConnected,
     matrix: &Matrix,
-    inputs: [&[Cell<i8>]; P],
-    outputs: [&[Cell<i8>]; P],
-    blocks: &Range<usize>,
+    input: &[Cell<i8>],
+    (block, output): (usize, &[Cell<i8>]),
     scratch: &mut [Value],
 ) {
-    if op.is_pieced() {
-        for block in blocks.clone() {
-            matrix.store(block, sums_of_pieces(op, inputs, scratch), outputs);
-        }
-        return;
-    }
-    let columns = matrix::columns::<P>(scratch, matrix.groups);
-    for (p, input) in inputs.iter().enumerate() {
-        matrix::write(columns, p, 0, &input[..op.depth]);
-    }
-    matrix.multiply(columns, blocks.clone(), outputs);
-}
-
-/// Sums of the only block, piece by piece.
-fn sums_of_pieces<const P: usize>(
-    op: &FullyConnected,
-    inputs: [&[Cell<i8>]; P],
-    scratch: &mut [Value],
-) -> mac::Sums<P> {
-    let groups = op.depth.div_ceil(4);
-    let mut sums = [[0; BLOCK]; P];
-    for start in (0..groups).step_by(PIECE) {
-        let end = groups.min(start + PIECE);
-        let columns = matrix::columns::<P>(scratch, end - start);
-        for (p, input) in inputs.iter().enumerate() {
-            matrix::write(columns, p, 0, &input[4 * start..op.depth.min(4 * end)]);
-        }
+    let mut sums = [[0; BLOCK]];
+    for (i, piece) in input[..op.depth].chunks(4 * PIECE).enumerate() {
+        let columns = matrix::columns::<1>(scratch, piece.len().div_ceil(4));
+        matrix::write(columns, 0, 0, piece);
         let bytes = size_of::<mac::Weights>();
-        let weights = op.weights.part(start * bytes, (end - start) * bytes);
-        let more = mac::sums(weights, columns);
-        for (sum, more) in sums.as_flattened_mut().iter_mut().zip(more.as_flattened()) {
+        let weights = op.weights.part(i * PIECE * bytes, columns.len() * bytes);
+        for (sum, more) in sums[0].iter_mut().zip(mac::sums(weights, columns)[0]) {
             *sum += more;
         }
     }
-    sums
+    matrix.store(block, sums, [output]);
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::{Columns, ORDER, Sums, Weights};
 /// Adds the products of all groups to `sums`; more columns than weights are left out.
 ///
 /// Two columns are multiplied by two channels at a time: few cores have registers for more sums and their factors.
-#[inline]
+#[inline(always)] // as `mac::sums`
 pub fn add<const P: usize>(weights: &[Weights], columns: &[Columns<P>], sums: &mut Sums<P>) {
     if P == 1 {
         add_channels::<P, 0, 4>(weights, columns, sums);

@@ -198,12 +198,14 @@ impl Conv2dPaired {
 impl Conv2dPaired {
     /// What a strip of pixels from `(y, x)` on sees of the input, if there is no padding in it and it can be looked at where it is.
     fn windows_inside<'a>(&self, input: Rows<'a, i8>, y: usize, x: usize) -> Option<Windows<'a>> {
+        if !self.stages_strips {
+            return None;
+        }
         let window = &self.window;
         let channels = self.input.channels;
         let first = (y * window.stride_y).checked_sub(window.padding_top)?;
         let place = (x * window.stride_x).checked_sub(window.padding_left)? * channels;
-        let is_inside = self.stages_strips
-            && window.dilation_x == 1
+        let is_inside = window.dilation_x == 1
             && self.run().is_multiple_of(4)
             && first + window.span_y() <= self.input.height
             && place + self.seen(self.pixels) <= self.input.width * channels;
@@ -327,24 +329,25 @@ impl Layer<'_> {
         }
         for (n, column) in columns.chunks_exact_mut(P * windows.words()).enumerate() {
             for p in 0..P {
-                self.gather_taps::<P>(windows, first + n * P + p, &mut column[p..]);
+                self.gather_taps(windows, first + n * P + p, &mut column[p..], P);
             }
         }
     }
 
-    /// Writes what a pixel sees through a dilated window into every `P`-th word, element by element.
-    fn gather_taps<const P: usize>(&self, windows: &Windows<'_>, x: usize, column: &mut [i32]) {
+    /// Writes what a pixel sees through a dilated window into every `step`-th word, element by element.
+    #[inline(never)] // once, not for each number of pixels
+    fn gather_taps(&self, windows: &Windows<'_>, x: usize, column: &mut [i32], step: usize) {
         let (channels, dilation) = (self.op.input.channels, self.op.window.dilation_x);
         let run_words = paired::words(windows.run);
         for i in 0..windows.count {
             let row = &windows.rows.row(windows.first + i * windows.step)[x * windows.pixel..];
-            let column = &mut column[i * run_words * P..];
+            let column = &mut column[i * run_words * step..];
             let taps = row.chunks(channels).step_by(dilation);
             let elements = taps.take(self.op.window.width).flatten();
             let mut places = Places::new(windows.run);
             for value in elements {
                 let (word, is_high) = places.next();
-                let word = &mut column[word * P];
+                let word = &mut column[word * step];
                 *word = if is_high {
                     *word & 0xffff | i32::from(value.get()) << 16
                 } else {

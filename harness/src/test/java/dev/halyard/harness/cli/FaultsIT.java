@@ -223,7 +223,7 @@ class FaultsIT {
             .filter(b -> !first.contains(b))
             .findFirst()
             .orElseThrow();
-    for (String file : List.of("firmware.elf", "firmware.txt")) {
+    for (String file : List.of("firmware.elf", "firmware.map", "firmware.txt")) {
       Files.copy(kept.resolve(file), consumed.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     try (CliRun run = run("--board", "host", "--json")) {

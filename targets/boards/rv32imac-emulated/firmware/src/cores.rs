@@ -1,13 +1,13 @@
 //! The other harts. They wait from reset until they are started, each on a stack that the caller gives it.
 
 use core::arch::global_asm;
-use core::hint::spin_loop;
 use core::sync::atomic::{AtomicU32, Ordering};
 
 use riscv::register::mhartid;
 
 use crate::guard;
 use crate::registers::{software_interrupt, timer_compare_high};
+use crate::timer::microseconds;
 
 /// Most harts that are looked for.
 const MOST: u32 = 8;
@@ -16,6 +16,9 @@ const MOST: u32 = 8;
 const GUARD_BYTES: usize = 256;
 
 const LEAST_STACK_BYTES: usize = 2048;
+
+/// The longest that a hart may take to answer, even on a loaded computer.
+const PATIENCE_MICROSECONDS: u32 = 5_000_000;
 
 /// What a hart begins with: its program, 0 once it has taken it; its stack's lowest address and end.
 static BEGINNING: [AtomicU32; 3] = [const { AtomicU32::new(0) }; 3];
@@ -77,7 +80,7 @@ pub fn core_count() -> u32 {
 }
 
 /// Starts hart `number` at `entry`, on this stack, of which the lowest 256 bytes are forbidden; its interrupts stay disabled.
-/// Only the first hart may call this. Returns false if there is no such hart, or it runs already.
+/// Only the first hart may call this. Returns false if there is no such hart, it runs already, or it does not answer.
 ///
 /// # Panics
 ///
@@ -98,8 +101,11 @@ pub fn start_core(number: u32, stack: &'static mut [u64], entry: extern "C" fn()
         cell.store(word, Ordering::Release);
     }
     software_interrupt(number).write(1);
+    let start = microseconds();
     while BEGINNING[0].load(Ordering::Acquire) != 0 {
-        spin_loop();
+        if microseconds().wrapping_sub(start) > PATIENCE_MICROSECONDS {
+            return false;
+        }
     }
     true
 }

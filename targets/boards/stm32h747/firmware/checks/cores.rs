@@ -8,6 +8,9 @@ use core::sync::atomic::{AtomicU32, Ordering};
 use halyard_board::{Board, core_number, hand_over, start_core};
 use halyard_runtime::{Platform, Singleton};
 
+/// The longest that the Cortex-M4 may take to answer.
+const PATIENCE_MICROSECONDS: u32 = 1_000_000;
+
 /// A line of the cache to itself.
 #[repr(align(32))]
 struct Answer(AtomicU32);
@@ -34,7 +37,8 @@ extern "C" fn main() -> ! {
     let range = stack.as_ptr_range();
     let started = start_core(1, stack, second);
     let mut answer = 0;
-    while answer == 0 {
+    let start = board.microseconds();
+    while answer == 0 && board.microseconds().wrapping_sub(start) < PATIENCE_MICROSECONDS {
         hand_over(&ANSWER);
         answer = ANSWER.0.load(Ordering::Acquire);
     }

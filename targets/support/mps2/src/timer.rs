@@ -8,13 +8,13 @@ const DIVIDER: u32 = 256;
 
 impl Machine {
     /// Starts the timer.
-    pub fn start_timer(&self) {
+    pub(crate) fn start_timer(&self) {
         self.timer.load().write(u32::MAX);
         self.timer.control().write(RUN);
     }
 
     /// Microseconds since `start_timer`.
-    pub fn microseconds(&self) -> u32 {
+    pub(crate) fn microseconds(&self) -> u32 {
         let ticks = u32::MAX - self.timer.value().read(); // it counts down
         let (turns, rest) = (ticks / self.megahertz, ticks % self.megahertz);
         turns.wrapping_mul(DIVIDER) + rest * DIVIDER / self.megahertz

@@ -25,7 +25,7 @@ unsafe impl InterruptNumber for Receiver {
 
 impl Machine {
     /// Switches the UART on.
-    pub fn start_uart(&self) {
+    pub(crate) fn start_uart(&self) {
         interrupt::disable();
         let divider = self.megahertz * 1_000_000 / BAUD_RATE;
         self.uart.baud_divider().write(divider);
@@ -35,13 +35,13 @@ impl Machine {
     }
 
     /// Sends a byte, waiting for room.
-    pub fn send(&self, byte: u8) {
+    pub(crate) fn send(&self, byte: u8) {
         while self.uart.state().read() & TRANSMITTER_FULL != 0 {}
         self.uart.data().write(u32::from(byte));
     }
 
     /// Sleeps until a byte comes.
-    pub fn receive(&self) -> u8 {
+    pub(crate) fn receive(&self) -> u8 {
         loop {
             self.uart.interrupt_status().write(RECEIVED);
             NVIC::unpend(Receiver(self.receiver));

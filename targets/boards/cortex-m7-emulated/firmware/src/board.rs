@@ -1,50 +1,18 @@
-//! The board as the agent sees it.
+//! What the board has of its own.
 
-use halyard_mps2::Machine;
-use halyard_runtime::{Platform, Stack};
-
-const MACHINE: Machine = Machine::AN500;
+use halyard_mps2::{Machine, Wiring};
 
 /// Cortex-M7 of QEMU's `mps2-an500`.
-pub struct Board(());
+pub type Board = halyard_mps2::Board<An500>;
 
-impl Board {
-    /// Starts stack guard, serial line and timer.
-    pub fn start() -> Self {
-        halyard_cortex_m::guard_stack();
-        MACHINE.start_uart();
-        MACHINE.start_timer();
-        Self(())
-    }
+/// The machine.
+pub enum An500 {}
 
-    /// The board for handlers, which may find it started or not.
-    pub(crate) fn steal() -> Self {
-        MACHINE.start_uart();
-        Self(())
-    }
-}
-
-impl Platform for Board {
+impl Wiring for An500 {
     const NAME: &'static str = env!("HALYARD_BOARD");
-    const CAN_EXIT: bool = true;
+    const MACHINE: Machine = Machine::AN500;
 
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| MACHINE.send(*byte));
-    }
-
-    fn read(&mut self) -> Option<u8> {
-        Some(MACHINE.receive())
-    }
-
-    fn microseconds(&mut self) -> u32 {
-        MACHINE.microseconds()
-    }
-
-    fn stack(&mut self) -> Option<Stack> {
-        Some(halyard_cortex_m::stack())
-    }
-
-    fn exit(&mut self, code: u8) {
-        halyard_cortex_m::exit(code);
+    fn guard_stack() {
+        halyard_cortex_m::guard_stack();
     }
 }

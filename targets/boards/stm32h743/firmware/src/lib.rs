@@ -8,9 +8,6 @@
 #![deny(missing_docs)]
 
 mod board;
-mod parts;
-#[allow(unsafe_code)] // registers of peripherals that are started
-mod registers;
 
 pub use board::Board;
 

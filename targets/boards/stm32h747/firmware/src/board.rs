@@ -1,63 +1,42 @@
-//! The board as the agent sees it.
+//! What the board has of its own: power, clocks and pins.
+//!
+//! Source: RM0399, chapter "Power control" (supply configurations, voltage scaling: VOS1 for 400 MHz); UM2411 for crystal,
+//! supply and pins.
 
-use cortex_m::peripheral::DWT;
-use halyard_runtime::{Platform, Stack};
-
-use crate::{parts, registers};
+use halyard_stm32h7::hal::pac::{GPIOJ, Peripherals, USART1};
+use halyard_stm32h7::hal::prelude::*;
+use halyard_stm32h7::hal::rcc::PllConfigStrategy;
+use halyard_stm32h7::{BAUD_RATE, Wiring, start_timer};
 
 /// The Cortex-M7 of a STM32H747I-DISCO.
-pub struct Board(());
+pub type Board = halyard_stm32h7::Board<Disco>;
 
-impl Board {
-    /// Starts stack guard, clocks, caches, counters, serial line and the pin that marks inferences.
-    ///
-    /// # Panics
-    ///
-    /// If it was called before.
-    pub fn start() -> Self {
-        halyard_cortex_m::guard_stack();
-        parts::start();
-        Self(())
-    }
+/// How it is wired.
+pub enum Disco {}
 
-    /// The board for handlers, which may find it started or not.
-    pub(crate) fn steal() -> Self {
-        Self(())
-    }
-}
-
-impl Platform for Board {
+impl Wiring for Disco {
     const NAME: &'static str = env!("HALYARD_BOARD");
-    const CAN_EXIT: bool = false;
+    const MARK_PIN: u32 = 5;
+    type MarkPort = GPIOJ;
+    type Uart = USART1;
 
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().copied().for_each(registers::send);
+    fn start() {
+        let device = Peripherals::take().expect("the board is started once");
+        let power = device.PWR.constrain().smps().vos1().freeze();
+        let clocks = device.RCC.constrain().use_hse(25.MHz()).sys_ck(400.MHz());
+        let clocks = clocks.pll1_strategy(PllConfigStrategy::Iterative);
+        let parts = clocks.freeze(power, &device.SYSCFG);
+        start_timer(device.TIM2, parts.peripheral.TIM2, &parts.clocks);
+
+        let port = device.GPIOA.split(parts.peripheral.GPIOA);
+        let pins = (port.pa9.into_alternate(), port.pa10.into_alternate());
+        let uart = parts.peripheral.USART1;
+        let serial = device
+            .USART1
+            .serial(pins, BAUD_RATE.bps(), uart, &parts.clocks);
+        serial.expect("the baud rate suits the clock");
+
+        let port = device.GPIOJ.split(parts.peripheral.GPIOJ);
+        port.pj5.into_push_pull_output();
     }
-
-    fn read(&mut self) -> Option<u8> {
-        Some(registers::receive())
-    }
-
-    fn microseconds(&mut self) -> u32 {
-        registers::microseconds()
-    }
-
-    fn cycles(&mut self) -> Option<u32> {
-        Some(DWT::cycle_count())
-    }
-
-    fn stack(&mut self) -> Option<Stack> {
-        Some(halyard_cortex_m::stack())
-    }
-
-    fn inference_starts(&mut self) {
-        registers::flush();
-        registers::set_mark();
-    }
-
-    fn inference_ends(&mut self) {
-        registers::clear_mark();
-    }
-
-    fn exit(&mut self, _code: u8) {}
 }

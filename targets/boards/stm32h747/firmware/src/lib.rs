@@ -8,9 +8,6 @@
 #![deny(missing_docs)]
 
 mod board;
-mod parts;
-#[allow(unsafe_code)] // registers of peripherals that are started
-mod registers;
 #[allow(unsafe_code)] // what the second core does after reset; cleans the cache for it
 mod second_core;
 

@@ -69,6 +69,7 @@ pub mod softmax;
 pub mod sub;
 pub mod transpose;
 pub mod two_pixels;
+pub mod weighted_sum;
 pub mod winograd;
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ macro_rules! kernels {
 
 kernels! {
     add average_pool_2d concatenation conv_2d conv_2d_paired conv_2d_two_pixels conv_2d_winograd conv_2d_winograd_quads copy depthwise_3x3 depthwise_3x3_strips depthwise_conv_2d
-    fully_connected fully_connected_paired fully_connected_wide lookup max_pool_2d mean mul pad softmax sub transpose
+    fully_connected fully_connected_paired fully_connected_wide lookup max_pool_2d mean mul pad softmax sub transpose weighted_sum
 }
 
 #[test]

@@ -28,6 +28,17 @@ impl<T: Copy> Operand<'_, T> {
         }
     }
 
+    /// Elements `start` to `start + length` of row `y`; none of a constant, which may not be in memory.
+    ///
+    /// # Panics
+    /// If an element is outside of the row.
+    pub fn cells(&self, y: usize, start: usize, length: usize) -> Option<&[Cell<T>]> {
+        match self {
+            Self::Activation(rows) => Some(&rows.row(y)[start..start + length]),
+            Self::Constant { .. } => None,
+        }
+    }
+
     /// Reads elements `start`, `start + stride`, … of row `y` into `block`; stride 0 repeats one element.
     ///
     /// # Panics

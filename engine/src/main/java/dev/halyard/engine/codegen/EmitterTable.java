@@ -36,6 +36,7 @@ final class EmitterTable {
     EMITTERS.put(Kernel.SOFTMAX, ElementEmitters::softmax);
     EMITTERS.put(Kernel.SUB, PairEmitters::sub);
     EMITTERS.put(Kernel.TRANSPOSE, MovingEmitters::transpose);
+    EMITTERS.put(Kernel.WEIGHTED_SUM, PairEmitters::weightedSum);
   }
 
   private EmitterTable() {}

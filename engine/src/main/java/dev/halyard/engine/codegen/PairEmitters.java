@@ -11,6 +11,7 @@ import dev.halyard.engine.ir.op.Sub;
 import dev.halyard.engine.kernel.Geometry;
 import dev.halyard.engine.kernel.RowShape;
 import dev.halyard.engine.kernel.StridedShape;
+import dev.halyard.engine.kernel.SumLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class PairEmitters {
         List.of(
             Field.of("left_zero_point", node.inputQuantization(0).zeroPoint()),
             Field.of("right_zero_point", node.inputQuantization(1).zeroPoint()),
-            Field.of("output", Literals.scale("Scale", output)));
+            Field.of("output", Literals.scale("Scale", output)),
+            Field.of("range", Literals.range(operator.activation(), node.outputQuantization())));
     Map<String, Set<String>> types =
         Map.of(
             "mul",
@@ -49,13 +51,29 @@ final class PairEmitters {
     return code(node, "Mul", fields, operator.activation(), types);
   }
 
+  static NodeCode weightedSum(EmitContext node) {
+    SumLine line = node.use().channels(SumLine.class);
+    List<Field> fields =
+        List.of(
+            Field.of("left", line.left()),
+            Field.of("right", line.right()),
+            Field.of("offset", line.offset()),
+            Field.of("minimum", line.range().minimum()),
+            Field.of("maximum", line.range().maximum()));
+    Map<String, Set<String>> types =
+        Map.of("weighted_sum", Set.of("WeightedSum"), "elementwise", Set.of("Broadcast"));
+    String type = "WeightedSum<%d>".formatted(line.shift());
+    return code(node, type, fields, SumLine.activation(node.node()), types);
+  }
+
   private static NodeCode sum(EmitContext node, String type, Activation activation) {
     AdditionParameters parameters = AdditionParameters.of(node.graph(), node.node());
     List<Field> fields =
         List.of(
             Field.of("left", term(node, 0, parameters.a())),
             Field.of("right", term(node, 1, parameters.b())),
-            Field.of("output", Literals.scale("Scale", parameters.output())));
+            Field.of("output", Literals.scale("Scale", parameters.output())),
+            Field.of("range", Literals.range(activation, node.outputQuantization())));
     Map<String, Set<String>> types =
         Map.of(
             "add",
@@ -101,7 +119,6 @@ final class PairEmitters {
                     Field.of("left", steps(shape.strides().get(0), left)),
                     Field.of("right", steps(shape.strides().get(1), right))))));
     fields.addAll(arithmetic);
-    fields.add(Field.of("range", Literals.range(activation, node.outputQuantization())));
     OperatorConstants constants =
         new OperatorConstants(node.constantName(""), RustExpression.struct(type, fields), types);
     KernelCall call =

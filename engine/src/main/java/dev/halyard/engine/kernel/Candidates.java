@@ -2,10 +2,12 @@ package dev.halyard.engine.kernel;
 
 import dev.halyard.engine.ir.Graph;
 import dev.halyard.engine.ir.Node;
+import dev.halyard.engine.ir.op.Add;
 import dev.halyard.engine.ir.op.Conv2d;
 import dev.halyard.engine.ir.op.DepthwiseConv2d;
 import dev.halyard.engine.ir.op.FullyConnected;
 import dev.halyard.engine.ir.op.Operator;
+import dev.halyard.engine.ir.op.Sub;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,8 @@ final class Candidates {
   /** All that there are; a line for each kernel. */
   static final Candidates ALL =
       new Candidates(Map.of())
+          .with(Add.class, WeightedSum::offer)
+          .with(Sub.class, WeightedSum::offer)
           .withEach(Conv2d.class, PairedKernels::conv2d)
           .with(Conv2d.class, TwoPixelsConvolution::offer)
           .withEach(Conv2d.class, WinogradQuads::offers)

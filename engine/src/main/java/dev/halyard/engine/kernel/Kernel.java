@@ -55,7 +55,9 @@ public enum Kernel {
   /** Difference of two operands. */
   SUB,
   /** Dimensions in another order. */
-  TRANSPOSE;
+  TRANSPOSE,
+  /** Sum or difference of two operands, as one line of both. */
+  WEIGHTED_SUM;
 
   /** Returns the name of the kernel's module, for example {@code conv_2d}. */
   public String module() {

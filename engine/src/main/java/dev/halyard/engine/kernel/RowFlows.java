@@ -66,6 +66,7 @@ public final class RowFlows {
     RULES.put(Kernel.SOFTMAX, (graph, node, use) -> softmax(graph, node));
     RULES.put(Kernel.SUB, (graph, node, use) -> pairs(graph, node));
     RULES.put(Kernel.TRANSPOSE, (graph, node, use) -> Optional.empty());
+    RULES.put(Kernel.WEIGHTED_SUM, (graph, node, use) -> pairs(graph, node));
   }
 
   private RowFlows() {}

@@ -2,13 +2,13 @@
 //! One function for each node: it takes views of the arena and calls its kernel.
 //! They are not inlined, so that a profile by symbol is one by node.
 
-use halyard_kernels::add;
+use halyard_kernels::weighted_sum;
 use halyard_tensor::{Operand, Tile};
 
 use super::arena::{self, ModelArena};
 use super::weights;
 
-// add_1: add int8 [1,6,6,3] -> [1,6,6,3]
+// add_1: add int8 [1,6,6,3] -> [1,6,6,3] (by weighted_sum)
 #[inline(never)]
 pub(crate) fn add_1(arena: &mut ModelArena) {
     let tensors = arena.tensors();
@@ -22,5 +22,5 @@ pub(crate) fn add_1(arena: &mut ModelArena) {
         rows: 0..6,
         blocks: 0..1,
     };
-    add::run(&weights::ADD_1.get(), left.into(), right, output, tile);
+    weighted_sum::run(&weights::ADD_1.get(), left.into(), right, output, tile);
 }

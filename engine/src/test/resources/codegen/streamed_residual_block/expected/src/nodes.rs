@@ -10,6 +10,7 @@ use halyard_kernels::average_pool_2d;
 use halyard_kernels::lookup;
 use halyard_kernels::max_pool_2d;
 use halyard_kernels::mean;
+use halyard_kernels::weighted_sum;
 use halyard_tensor::Tile;
 
 use super::arena::{self, ModelArena};
@@ -45,7 +46,7 @@ pub(crate) fn average_pool(arena: &mut ModelArena, rows: Range<usize>) {
     average_pool_2d::run(&weights::AVERAGE_POOL.get(), input, output, tile);
 }
 
-// add: add int8 [1,12,6,4], [1,12,6,4] -> [1,12,6,4]
+// add: add int8 [1,12,6,4], [1,12,6,4] -> [1,12,6,4] (by weighted_sum)
 #[inline(never)]
 pub(crate) fn add(arena: &mut ModelArena, rows: Range<usize>) {
     let tensors = arena.tensors();
@@ -53,7 +54,7 @@ pub(crate) fn add(arena: &mut ModelArena, rows: Range<usize>) {
     let right = tensors.rows::<i8>(arena::AVERAGE_POOL, 24, 1);
     let output = tensors.rows::<i8>(arena::ADD, 24, 2);
     let tile = Tile { rows, blocks: 0..1 };
-    add::run(&weights::ADD.get(), left.into(), right.into(), output, tile);
+    weighted_sum::run(&weights::ADD.get(), left.into(), right.into(), output, tile);
 }
 
 // half: max_pool_2d int8 [1,12,6,4] -> [1,6,3,4], 2x2 stride 2 VALID

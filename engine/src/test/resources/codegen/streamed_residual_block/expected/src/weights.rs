@@ -9,6 +9,7 @@ use halyard_kernels::geometry::{Image, Window};
 use halyard_kernels::lookup::Lookup;
 use halyard_kernels::max_pool_2d::MaxPool2d;
 use halyard_kernels::mean::{Mean, Scaling};
+use halyard_kernels::weighted_sum::WeightedSum;
 use halyard_tensor::flash;
 
 // shortcut: hard_swish int8 [1,12,6,4] -> [1,12,6,4] (by lookup)
@@ -94,33 +95,19 @@ flash! {
     };
 }
 
-// add: add int8 [1,12,6,4], [1,12,6,4] -> [1,12,6,4]
+// add: add int8 [1,12,6,4], [1,12,6,4] -> [1,12,6,4] (by weighted_sum)
 flash! {
-    pub(crate) static ADD: Add = Add {
+    pub(crate) static ADD: WeightedSum<23> = WeightedSum {
         broadcast: Broadcast {
             shape: [1, 12, 1, 24],
             left: [0, 1, 0, 1],
             right: [0, 1, 0, 1],
         },
-        left: Term {
-            zero_point: -3,
-            multiplier: 1073741824, // = 0.5
-            shift: 0,
-        },
-        right: Term {
-            zero_point: -3,
-            multiplier: 1073741824, // = 0.5
-            shift: 0,
-        },
-        output: Scale {
-            multiplier: 1717986854, // = 0.000001526
-            shift: -19,
-        },
-        range: OutputRange {
-            zero_point: 2,
-            minimum: -128,
-            maximum: 127,
-        },
+        left: 6710886,
+        right: 6710886,
+        offset: 61236833,
+        minimum: -128,
+        maximum: 127,
     };
 }
 

@@ -20,7 +20,7 @@ final class Rates {
     ARM.put(Kernel.COPY, new double[] {4, 40, 60});
     ARM.put(Kernel.DEPTHWISE_CONV_2D, new double[] {324, 397, 180, 20, 30, 0, 15, 180, 293, 0});
     ARM.put(Kernel.DEQUANTIZE, new double[] {15, 40, 60});
-    ARM.put(Kernel.FULLY_CONNECTED, new double[] {12.5, 85.5, 82.4, 44.4, 24.3, 22.3, 117, 0});
+    ARM.put(Kernel.FULLY_CONNECTED, new double[] {10.7, 85.5, 82.4, 44.4, 23.9, 22.3, 117, 0});
     ARM.put(Kernel.LOOKUP, new double[] {5, 40, 60});
     ARM.put(Kernel.MAX_POOL_2D, new double[] {20, 30, 60, 25, 0});
     ARM.put(Kernel.MEAN, new double[] {2.39, 37.3, 0, 0});

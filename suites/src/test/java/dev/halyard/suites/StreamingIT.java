@@ -34,8 +34,8 @@ class StreamingIT {
     "kws_ref_model, cortex-m7-emulated, 6700, 6656, 2.6",
     "kws_ref_model, cortex-m7-emulated, 6720, 6656, 1.5",
     "kws_ref_model, rv32imac-emulated, 6700, 6656, 1.75",
-    "pretrainedResnet_quant, cortex-m7-emulated, 17100, 16896, 1.9",
-    "pretrainedResnet_quant, rv32imac-emulated, 17100, 16896, 2.55",
+    "pretrainedResnet_quant, cortex-m7-emulated, 17100, 16896, 2.0",
+    "pretrainedResnet_quant, rv32imac-emulated, 17100, 16896, 2.7",
     "person_detect, cortex-m7-emulated, 15000, 23552, 1.4",
     "person_detect, rv32imac-emulated, 15000, 23552, 1.25",
     "person_detect, cortex-m7-emulated, 25600, 23552, 1.02"

@@ -56,6 +56,7 @@ unsafe fn transform(rows: [*const i8; SEEN], pitch: usize, columns: &mut [Column
         return;
     }
     let columns = columns.as_mut_ptr_range();
+    // SAFETY: the caller vouches for the rows, and the columns are a slice's.
     unsafe { halyard_rv32imac_winograd_columns(&rows, pitch, columns.start, columns.end) }
 }
 

@@ -38,10 +38,10 @@ final class BenchmarkChart {
   private static final Scale SPEED =
       new Scale("instructions, or cycles, per multiply-accumulate", LABELS + 4, 470, 0.25, 256);
   private static final Scale FLASH = new Scale("flash", 570, 720, 1 << 14, 1 << 20);
-  private static final Scale ARENA = new Scale("arena", 800, 930, 1 << 5, 1 << 17);
+  private static final Scale ARENA = new Scale("arena", 800, 930, 1 << 5, 1 << 20);
   private static final double SPEED_RATIO = 2;
   private static final double FLASH_RATIO = 8;
-  private static final double ARENA_RATIO = 16;
+  private static final double ARENA_RATIO = 32;
 
   private final Benchmark benchmark;
   private final Map<String, InstructionSet> instructionSets;

@@ -22,6 +22,9 @@ pub struct Broadcast {
 /// Elements that are read before they are written.
 const CHUNK: usize = 16;
 
+/// Whether frequent cases have a loop of their own, as elements that lie side by side: an AVR has no flash for a second one.
+pub(crate) const HAS_RUNS: bool = cfg!(not(target_arch = "avr"));
+
 impl Broadcast {
     /// Computes `rows` of the output from pairs of elements.
     pub(crate) fn run(
@@ -39,7 +42,8 @@ impl Broadcast {
             let row = output.row(y)[..repeats * run].chunks_exact(run);
             for (repeat, cells) in row.enumerate() {
                 let (mut left_at, mut right_at) = (repeat * self.left[2], repeat * self.right[2]);
-                if self.left[3] == 1
+                if HAS_RUNS
+                    && self.left[3] == 1
                     && self.right[3] == 1
                     && let Some(left) = left.cells(left_row, left_at, run)
                     && let Some(right) = right.cells(right_row, right_at, run)

@@ -8,7 +8,7 @@
 
 use halyard_tensor::{Operand, Rows, Tile};
 
-use crate::elementwise::Broadcast;
+use crate::elementwise::{Broadcast, HAS_RUNS};
 
 /// Constants of a sum with a fraction of `SHIFT` bits, 0 to 24.
 #[derive(Clone, Copy)]
@@ -48,7 +48,7 @@ pub fn run<const SHIFT: u32>(
         let right = i32::from(r).wrapping_mul(right_weight);
         offset.wrapping_add(left).wrapping_add(right) >> SHIFT
     };
-    if (minimum, maximum) == (i8::MIN, i8::MAX) {
+    if HAS_RUNS && (minimum, maximum) == (i8::MIN, i8::MAX) {
         // a range that the compiler knows is one instruction of Armv7E-M
         broadcast.run((left, right), output, tile.rows, move |l, r| {
             sum(l, r).max(i8::MIN.into()).min(i8::MAX.into()) as i8

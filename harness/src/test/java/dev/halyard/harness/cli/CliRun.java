@@ -22,10 +22,13 @@ final class CliRun implements AutoCloseable {
     this.out = out;
   }
 
+  /** Starts the command line; it can be interrupted where tests run in the background, too. */
   static CliRun start(Path root, String path, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "/usr/bin/env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

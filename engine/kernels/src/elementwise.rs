@@ -92,6 +92,7 @@ fn combine_runs(
 pub(crate) mod tests {
     use super::*;
     use crate::testing::{Random, flash, rows};
+    use halyard_tensor::Tile;
     use std::vec;
     use std::vec::Vec;
 
@@ -105,6 +106,22 @@ pub(crate) mod tests {
             left: [1; 4],
             right: [1; 4],
         }
+    }
+
+    /// What an operator makes of one pair of elements.
+    pub(crate) fn one_pair(
+        left: i8,
+        right: i8,
+        run: impl FnOnce(Operand<'_, i8>, Operand<'_, i8>, Rows<'_, i8>, Tile),
+    ) -> i8 {
+        let (mut left, mut right, mut output) = ([left], [right], [0]);
+        let tile = Tile {
+            rows: 0..1,
+            blocks: 0..1,
+        };
+        let [l, r, cells] = [&mut left, &mut right, &mut output].map(|v| rows(v, 1));
+        run(l.into(), r.into(), cells, tile);
+        output[0]
     }
 
     impl Broadcast {

@@ -47,7 +47,7 @@ pub fn run(
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::elementwise::tests::operands;
+    use crate::elementwise::tests::{one_pair, operands};
     use crate::testing::{Case, Random};
     use std::boxed::Box;
     use std::vec::Vec;
@@ -105,15 +105,10 @@ pub(crate) mod tests {
                 maximum: 127,
             },
         };
-        let (mut left, mut right, mut output) = ([10], [5], [0]);
-        let tile = Tile {
-            rows: 0..1,
-            blocks: 0..1,
-        };
-        let [left, right, rows] =
-            [&mut left, &mut right, &mut output].map(|v| crate::testing::rows(v, 1));
-        run(&op, left.into(), right.into(), rows, tile);
-        assert_eq!(output, [35]);
+        let output = one_pair(10, 5, |left, right, output, tile| {
+            run(&op, left, right, output, tile);
+        });
+        assert_eq!(output, 35);
     }
 
     #[test]

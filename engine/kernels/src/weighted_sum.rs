@@ -63,7 +63,7 @@ pub fn run<const SHIFT: u32>(
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::elementwise::tests::{flat, operands};
+    use crate::elementwise::tests::{flat, one_pair, operands};
     use crate::testing::{Case, Random};
     use std::boxed::Box;
     use std::vec::Vec;
@@ -121,15 +121,10 @@ pub(crate) mod tests {
             minimum: -128,
             maximum: 127,
         };
-        let (mut left, mut right, mut output) = ([10], [5], [0]);
-        let tile = Tile {
-            rows: 0..1,
-            blocks: 0..1,
-        };
-        let [left, right, rows] =
-            [&mut left, &mut right, &mut output].map(|v| crate::testing::rows(v, 1));
-        run(&op, left.into(), right.into(), rows, tile);
-        assert_eq!(output, [3]);
+        let output = one_pair(10, 5, |left, right, output, tile| {
+            run(&op, left, right, output, tile);
+        });
+        assert_eq!(output, 3);
     }
 
     #[test]

@@ -28,6 +28,11 @@ record Draft(
     segments = List.copyOf(segments);
   }
 
+  /** Returns the bytes of the kernels' arrays. */
+  long flashBytes() {
+    return uses.stream().mapToLong(use -> use.cost().flashBytes()).sum();
+  }
+
   /** Tells whether a node runs at once, by its index. */
   boolean runsAtOnce(int node) {
     return streamed.stream().noneMatch(steps -> steps.contains(node));

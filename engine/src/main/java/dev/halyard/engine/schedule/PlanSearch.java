@@ -85,32 +85,31 @@ final class PlanSearch {
     }
     long tensors = first.memory().noOverlapBytes();
     long enough = Math.max(tensors * BALANCED_ARENA / TENTHS, tensors + SCRATCH);
-    long least = placed(whole(smallestWhole())).memory().arenaBytes();
+    long least = placed(smallestWhole()).memory().arenaBytes();
     return Math.min(budget.arena().bytes(), Math.max(enough, least));
   }
 
   /** Returns the plan with the smallest arena. */
   private Plan smallest(List<Draft> drafts) {
     Draft last = drafts.stream().min(Comparator.comparingLong(Draft::bytes)).orElseThrow();
-    return Stream.of(last, whole(smallestWhole()))
+    return Stream.of(last, smallestWhole())
         .map(draft -> tightened(draft, 0))
         .min(Comparator.comparingLong(plan -> plan.memory().arenaBytes()))
         .orElseThrow();
   }
 
   private Plan tightened(Draft draft, long arenaBytes) {
-    return new Tightening(kernels, this::placed).tightened(draft, arenaBytes);
+    return new Tightening(kernels, flashBytes, this::placed).tightened(draft, arenaBytes);
   }
 
   /** Returns the kernels that want least of the arena, as far as flash allows. */
-  private KernelSearch.Choice smallestWhole() {
-    KernelSearch.Choice smallest = kernels.smallest();
-    long flash = smallest.uses().stream().mapToLong(use -> use.cost().flashBytes()).sum();
-    if (flash <= flashBytes) {
+  private Draft smallestWhole() {
+    Draft smallest = whole(kernels.smallest());
+    if (smallest.flashBytes() <= flashBytes) {
       return smallest;
     }
     List<KernelSearch.Choice> choices = kernels.choices(flashBytes);
-    return choices.get(choices.size() - 1);
+    return whole(choices.get(choices.size() - 1));
   }
 
   /** Returns what could be planned, whatever the budget of RAM: more of it is never slower. */

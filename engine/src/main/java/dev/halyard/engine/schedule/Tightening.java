@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 final class Tightening {
   private final KernelSearch kernels;
+  private final long flashBytes;
   private final Function<Draft, Plan> placing;
 
   /** A draft with offsets. */
@@ -27,8 +28,12 @@ final class Tightening {
     }
   }
 
-  Tightening(KernelSearch kernels, Function<Draft, Plan> placing) {
+  /**
+   * @param flashBytes that kernels' arrays may have; a draft that has more already gets no more
+   */
+  Tightening(KernelSearch kernels, long flashBytes, Function<Draft, Plan> placing) {
     this.kernels = kernels;
+    this.flashBytes = flashBytes;
     this.placing = placing;
   }
 
@@ -67,8 +72,9 @@ final class Tightening {
     return (double) (to.instructions() - from.instructions()) / (from.bytes() - to.bytes());
   }
 
-  /** Returns drafts that differ in the kernel of one node. */
+  /** Returns drafts that differ in the kernel of one node and whose arrays are not too large. */
   private Stream<Draft> exchanges(Draft draft) {
+    long most = Math.max(flashBytes, draft.flashBytes());
     return IntStream.range(0, draft.uses().size())
         .filter(draft::runsAtOnce)
         .boxed()
@@ -77,7 +83,8 @@ final class Tightening {
                 kernels.options(node).stream()
                     .map(KernelOption::use)
                     .filter(use -> !use.equals(draft.uses().get(node)))
-                    .map(use -> draft.with(node, use)));
+                    .map(use -> draft.with(node, use)))
+        .filter(other -> other.flashBytes() <= most);
   }
 
   private Placed place(Draft draft) {
